@@ -108,6 +108,8 @@ pub struct Finding {
     pub decides: Vec<Deciding>,
     /// What could be true instead, where no values are proposed: one of these.
     pub(super) alternatives: Vec<Alternative>,
+    /// Two sources differ, of which the proposal is the one in use: the other may be right as well.
+    pub(super) is_between_sources: bool,
     /// A lower severity than the rule's, if less depends on it.
     pub(super) eased: Option<Severity>,
 }
@@ -141,7 +143,9 @@ impl Finding {
         if self.fixes.is_empty() {
             return self.alternatives.clone();
         }
-        vec![self.numbers(self.fixes.iter().map(|fix| (fix.at, Some(fix.value))))]
+        let accepted = self.numbers(self.fixes.iter().map(|fix| (fix.at, Some(fix.value))));
+        let besides = self.alternatives.iter().filter(|_| self.is_between_sources).cloned();
+        [accepted].into_iter().chain(besides).collect()
     }
 
     /// The alternative that cells of the finding's sheet hold other numbers, or none.

@@ -161,6 +161,7 @@ fn earlier(office: &Office, fixture: &Fixture<'_>) -> Option<EarlierPeriod> {
         totals,
         rows,
         edited: fixture.by_hand,
+        under_review: std::collections::BTreeSet::new(),
         other_units: None,
         gaps: Vec::new(),
     };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::sentence_parts::{first_few, place_of};
 use super::{Evidence, Finding};
+use crate::figures::alternative::{Alternative, Changed};
 use crate::figures::consolidate::MergedRow;
 use crate::form::{DayReading, Field, FieldValue, TickReading};
 use crate::settings::{Column, List};
@@ -64,6 +65,8 @@ pub(super) struct OddText {
     pub(super) more: String,
     /// What it should say, where only one thing can be meant.
     pub(super) instead: Option<String>,
+    /// All that it may mean, the likeliest first.
+    pub(super) may_be: Vec<FieldValue>,
 }
 
 /// One finding for each sheet with odd fields of one kind. `of_kind` returns what to say of a field,
@@ -79,14 +82,16 @@ pub(super) fn odd_fields(
     let mut sheets: BTreeMap<SheetKey<'_>, Vec<(Address, String, String)>> = BTreeMap::new();
     let mut indicators: BTreeMap<SheetKey<'_>, Vec<String>> = BTreeMap::new();
     let mut rewrites: BTreeMap<SheetKey<'_>, Vec<(Address, String)>> = BTreeMap::new();
+    let mut meanings: BTreeMap<SheetKey<'_>, Vec<(Address, Vec<FieldValue>)>> = BTreeMap::new();
     let all = evidence.odd_fields();
     for odd in all.iter() {
-        let Some(OddText { more, instead }) = of_kind(odd) else { continue };
+        let Some(OddText { more, instead, may_be }) = of_kind(odd) else { continue };
         let (OddField { list, row, field }, column) = (*odd, odd.column());
         let place = (row.unit, &*row.on.file, &*row.on.sheet);
         let written = field.written().trim().to_owned();
         let said = format!("{} của {} ghi \"{written}\"{more}", column.name, row.row.name);
         sheets.entry(place).or_default().push((field.at, written, said));
+        meanings.entry(place).or_default().push((field.at, may_be));
         rewrites.entry(place).or_default().extend(instead.map(|text| (field.at, text)));
         let drawn = evidence.drawn_from_column(&list.code, &column.code);
         indicators.entry(place).or_default().extend(drawn);
@@ -104,10 +109,24 @@ pub(super) fn odd_fields(
             rewrites: rewrites[&(unit, file, sheet)].clone(),
             ..Finding::default()
         };
+        finding.alternatives = alternatives(&finding, &meanings[&(unit, file, sheet)]);
         let what = format!("{what} ({}).", first_few(&said, "ô"));
         finding.message = format!("{}: {what}{done} {to_do}", place_of(evidence, &finding));
         finding.ask = format!("{what} {to_do}");
         finding
     };
     sheets.into_iter().map(finding).collect()
+}
+
+/// What could be meant: each cell's likeliest meaning, then each one's next.
+fn alternatives(finding: &Finding, meanings: &[(Address, Vec<FieldValue>)]) -> Vec<Alternative> {
+    let most = meanings.iter().map(|(_, may_be)| may_be.len()).max().unwrap_or(0);
+    let turn = |turn: usize| {
+        let cells = meanings.iter().filter_map(|(at, may_be)| {
+            let value = may_be.get(turn).or_else(|| may_be.last())?;
+            Some(Changed::Field(finding.cell(*at), value.clone()))
+        });
+        finding.changes(cells)
+    };
+    (0..most).map(turn).collect()
 }

@@ -51,6 +51,10 @@ pub enum Changed {
     },
     /// The unit's figure itself, whatever it is drawn from; of a mean, the mean.
     Figure(usize, Basis, Decimal),
+    /// The unit has no such figure.
+    NoFigure(usize, Basis),
+    /// A cell of a list says another word, or is ticked or not.
+    Field(CellPlace, FieldValue),
 }
 
 /// A cell of a sheet that a unit sent.
@@ -66,7 +70,7 @@ impl Changed {
     /// The cell that it gives a value: two changes of one cell cannot both hold.
     fn cell(&self) -> Option<&CellPlace> {
         match self {
-            Self::Number(place, _) | Self::Day(place, _) => Some(place),
+            Self::Number(place, _) | Self::Day(place, _) | Self::Field(place, _) => Some(place),
             _ => None,
         }
     }
@@ -110,7 +114,7 @@ impl<'a> Basics<'a> {
         let mut cells: Vec<&CellPlace> = Vec::new();
         let mut submissions: Vec<Arc<Submission>> = self.month.used_by(unit).cloned().collect();
         let mut repeats: BTreeSet<RowPlace> = BTreeSet::new();
-        let mut own_figures: Vec<(usize, Basis, Decimal)> = Vec::new();
+        let mut own_figures: Vec<(usize, Basis, Option<Decimal>)> = Vec::new();
         for changed in changes {
             if let Some(cell) = changed.cell() {
                 if cells.contains(&cell) {
@@ -119,7 +123,10 @@ impl<'a> Basics<'a> {
                 cells.push(cell);
             }
             match changed {
-                Changed::Figure(place, basis, value) => own_figures.push((*place, *basis, *value)),
+                Changed::Figure(place, basis, value) => {
+                    own_figures.push((*place, *basis, Some(*value)));
+                }
+                Changed::NoFigure(place, basis) => own_figures.push((*place, *basis, None)),
                 Changed::RepeatCounted(cell) => {
                     repeats.insert((Arc::clone(&cell.on), cell.at.row));
                 }
@@ -133,7 +140,10 @@ impl<'a> Basics<'a> {
         let mut own = Figures::of_unit(unit, &alone, &repeats, &self.plan);
         self.history.add_first_months_of(unit, &mut own, self.settings, self.month.period);
         for (place, basis, value) in own_figures {
-            set_figure(&mut own, self.figures, (unit, place, basis), value);
+            match value {
+                Some(value) => set_figure(&mut own, self.figures, (unit, place, basis), value),
+                None => own.set(place, basis, None),
+            }
         }
         own
     }
@@ -173,11 +183,15 @@ fn set_figure(
 
 fn change_sheets(submission: &mut Arc<Submission>, changed: &Changed) {
     let on = match changed {
-        Changed::Number(place, _) | Changed::Day(place, _) | Changed::RowLeftOut(place) => {
-            &place.on
-        }
+        Changed::Number(place, _)
+        | Changed::Day(place, _)
+        | Changed::Field(place, _)
+        | Changed::RowLeftOut(place) => &place.on,
         Changed::RowKept(on, _) | Changed::SheetLeftOut(on) => on,
-        Changed::RepeatCounted(_) | Changed::OtherVersion { .. } | Changed::Figure(..) => return,
+        Changed::RepeatCounted(_)
+        | Changed::OtherVersion { .. }
+        | Changed::Figure(..)
+        | Changed::NoFigure(..) => return,
     };
     if !submission.sheets.iter().any(|sheet| sheet.on == *on) {
         return;
@@ -198,6 +212,7 @@ fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
             let reading = number.map_or(Reading::Blank, Reading::Stored);
             set_number(sheet, place.at, &reading);
         }
+        Changed::Field(place, value) => set_field(sheet, place.at, |_| true, value),
         Changed::Day(place, day) => {
             let is_day = |value: &FieldValue| matches!(value, FieldValue::Day(_));
             set_field(sheet, place.at, is_day, &FieldValue::Day(DayReading::Day(*day)));

@@ -61,7 +61,7 @@ fn finding(evidence: &Evidence<'_>, parts: &[(usize, &AnnexReport)]) -> Option<F
     let codes: BTreeSet<String> =
         figures.iter().map(|(place, _)| indicators[*place].code.clone()).collect();
     let bases: BTreeSet<Basis> = figures.iter().map(|(_, basis)| *basis).collect();
-    let alternatives = parts.iter().map(|(unit, _)| otherwise(evidence, *unit, &figures)).collect();
+    let alternatives = parts.iter().map(|(unit, _)| otherwise(*unit, &figures)).collect();
     let file = annexed.file.to_string();
     let indicators = codes.into_iter().collect();
     let bases = bases.into_iter().collect();
@@ -78,15 +78,10 @@ fn finding(evidence: &Evidence<'_>, parts: &[(usize, &AnnexReport)]) -> Option<F
     })
 }
 
-/// What could be true instead of a unit's figures is not told below: those of the last period, or,
-/// where there are none, as good as nothing.
-fn otherwise(evidence: &Evidence<'_>, unit: usize, figures: &[(usize, Basis)]) -> Alternative {
-    let before = |place: usize, basis: Basis| {
-        evidence.earlier?.by_unit.get(unit)?.get(place, basis)?.value()
-    };
-    let changes = figures.iter().map(|(place, basis)| {
-        let value = before(*place, *basis).unwrap_or_default();
-        Change { unit, what: Changed::Figure(*place, *basis, value) }
-    });
+/// What could be true instead of a unit's figures is not told below: it is as good as nothing.
+fn otherwise(unit: usize, figures: &[(usize, Basis)]) -> Alternative {
+    let changes = figures
+        .iter()
+        .map(|(place, basis)| Change { unit, what: Changed::NoFigure(*place, *basis) });
     changes.collect()
 }

@@ -40,5 +40,5 @@ fn odd(field: &OddField<'_>) -> Option<OddText> {
         (DayFault::AfterThePeriod, None) => "; sau kỳ báo cáo".to_owned(),
         (DayFault::Unreadable | DayFault::TwoDays, None) => String::new(),
     };
-    Some(OddText { more, instead })
+    Some(OddText { more, instead, may_be: Vec::new() })
 }

@@ -48,14 +48,17 @@ struct Jump<'a> {
 }
 
 fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
-    let Some(earlier) = fixed.evidence.earlier else { return Vec::new() };
+    let Some(nearest) = fixed.evidence.earlier else { return Vec::new() };
+    let history = fixed.evidence.history;
+    let earlier = history.nearest_without_doubt(fixed.evidence.month.period).unwrap_or(nearest);
     if earlier.period.months() != fixed.evidence.month.period.months() {
         return Vec::new();
     }
     let evidence = &fixed.evidence;
     let changes = evidence.map_units(|unit| vec![list_changes(evidence, earlier, unit)]);
     let periods = TwoPeriods { evidence, earlier };
-    let rows = periods.row_jumps(&changes);
+    let mut rows = periods.row_jumps(&changes);
+    rows.retain(|row| !row_jump(periods, row).was_in_doubt(earlier, evidence.settings));
     let indicators = evidence.settings.indicators.values().enumerate();
     let figures = indicators
         .filter(|(_, indicator)| periods.is_comparable(indicator))
@@ -64,8 +67,9 @@ fn check(fixed: &WithFixesApplied<'_>) -> Vec<Finding> {
     let figures = figures.filter(|figure| {
         !is_told_by_rows(figure, &rows) && !is_explained(periods, figure, &changes[figure.unit])
     });
+    let figures = figures.filter_map(|figure| figure_jump(periods, &figure, &changes[figure.unit]));
     let figures: Vec<Jump<'_>> =
-        figures.filter_map(|figure| figure_jump(periods, &figure, &changes[figure.unit])).collect();
+        figures.filter(|jump| !jump.was_in_doubt(earlier, evidence.settings)).collect();
     // Parts jump with their total: one finding a sheet, and one more where a value is proposed.
     let mut sheets: BTreeMap<(usize, &str, &str, bool), Vec<Jump<'_>>> = BTreeMap::new();
     for jump in rows.iter().map(|jump| row_jump(periods, jump)).chain(figures) {
@@ -131,6 +135,13 @@ impl Jump<'_> {
     fn supposed(&self, value: Decimal) -> Option<Fix> {
         let (at, written) = (*self.cells.first()?, self.written.clone()?);
         Some(Fix { at, written, value })
+    }
+
+    /// Was any figure that hangs on it under review then? Then it is no measure.
+    fn was_in_doubt(&self, earlier: &EarlierPeriod, settings: &Settings) -> bool {
+        let places = self.indicators.iter();
+        let mut places = places.filter_map(|code| settings.indicators.get_index_of(code));
+        places.any(|place| earlier.under_review.contains(&(place, self.basis)))
     }
 
     fn said(&self, period: &str) -> String {

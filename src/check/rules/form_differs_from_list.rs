@@ -164,6 +164,7 @@ fn finding(fixed: &WithFixesApplied<'_>, used: UsedSheet<'_>, cells: &[Mismatch<
         Changed::Figure(mismatch.cell.indicator, mismatch.cell.basis, mismatch.written)
     });
     finding.alternatives = vec![finding.changes(by_form)];
+    finding.is_between_sources = true;
     finding
 }
 

@@ -18,7 +18,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let odd = |field: &OddField<'_>| {
-        (field.value() == &FieldValue::Tick(TickReading::Unclear)).then(OddText::default)
+        let may_be = [TickReading::Yes, TickReading::No].map(FieldValue::Tick).into();
+        let is_unclear = field.value() == &FieldValue::Tick(TickReading::Unclear);
+        is_unclear.then(|| OddText { may_be, ..OddText::default() })
     };
     let what = "ô đánh dấu không rõ có hay không";
     odd_fields(evidence, odd, what, (" Chưa tính.", "Đề nghị ghi x hoặc để trống."))

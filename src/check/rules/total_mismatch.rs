@@ -83,8 +83,8 @@ fn finding(evidence: &Evidence<'_>, used: UsedSheet<'_>, row: &TotalRow) -> Opti
     Some(finding)
 }
 
-/// What the unit's figures would be if the rows came to what the total row says: only of figures to
-/// which every row belongs.
+/// What the unit's figures would be if the rows came to what the total row says: only of figures that
+/// are the sum of all the rows.
 fn by_total(
     evidence: &Evidence<'_>,
     used: UsedSheet<'_>,
@@ -94,18 +94,18 @@ fn by_total(
     let column = &list.columns[gap.number.column].code;
     let indicators = evidence.settings.indicators.values().enumerate();
     let of_column = indicators.filter_map(|(place, indicator)| {
-        let from = indicator.derivation.as_ref()?;
-        let is_whole = from.list == list.code && from.conditions.is_empty();
-        match &from.operation {
-            ListOperation::Sum(own) if is_whole && own == column => Some(place),
-            _ => None,
-        }
+        let from = indicator.derivation.as_ref().filter(|from| from.list == list.code)?;
+        matches!(&from.operation, ListOperation::Sum(own) if own == column).then_some(place)
     });
     let figures = of_column.flat_map(|place| {
         let bases = bases(used, gap.number).into_iter();
-        bases.map(move |basis| Changed::Figure(place, basis, gap.number.value))
+        bases.map(move |basis| (place, basis))
     });
-    figures.collect()
+    let is_of_all = |(place, basis): &(usize, Basis)| {
+        evidence.listed(used.unit, *place, *basis) == Some(gap.sum)
+    };
+    let figures = figures.filter(is_of_all);
+    figures.map(|(place, basis)| Changed::Figure(place, basis, gap.number.value)).collect()
 }
 
 /// The bases that a column of the sheet serves.

@@ -31,5 +31,8 @@ fn odd(field: &OddField<'_>) -> Option<OddText> {
     let known = choices.iter().map(String::as_str);
     let meant = nearest(words, known);
     let more = meant.map_or_else(String::new, |word| format!("; ý là \"{word}\"?"));
-    Some(OddText { more, instead: meant.map(str::to_owned) })
+    let others = choices.iter().map(String::as_str).filter(|word| Some(*word) != meant);
+    let word = |word: &str| FieldValue::Words(Some(word.into()));
+    let may_be = meant.into_iter().chain(others).map(word).collect();
+    Some(OddText { more, instead: meant.map(str::to_owned), may_be })
 }

@@ -12,6 +12,7 @@ use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
 use crate::workspace::annex_book::{
     HeadedSheet, SourceContent, SourceFigure, UnitCodes, list_rows, source_parts, source_rows,
+    under_review,
 };
 use viet_text::notation::vietnamese;
 use viet_text::period::Period;
@@ -41,6 +42,7 @@ pub fn read(
         totals,
         rows,
         edited: false,
+        under_review: under_review(book, settings),
         other_units: None,
         gaps: Vec::new(),
     })

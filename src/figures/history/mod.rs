@@ -22,12 +22,13 @@ pub use span::{PeriodTotals, Span};
 #[cfg(test)]
 pub(crate) use unit_changes::convert_units;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::figures::consolidate::{Total, UnitFigures};
 use crate::form::ListRow;
-use crate::settings::Settings;
+use crate::settings::{Basis, Settings};
 use crate::workspace::{PeriodFolders, UnusedFolder};
 use viet_text::period::Period;
 use workbook_io::parallel_map;
@@ -48,6 +49,8 @@ pub struct EarlierPeriod {
     pub rows: Vec<EarlierRows>,
     /// The annex was changed by hand after the tool wrote it; what it says now is used.
     pub edited: bool,
+    /// The figures that the annex itself called under review.
+    pub under_review: BTreeSet<(usize, Basis)>,
     /// How many units reported then, where the list has changed since.
     pub other_units: Option<usize>,
     /// Why its whole is not today's; empty where it is.
@@ -58,7 +61,8 @@ impl EarlierPeriod {
     /// Its totals.
     #[must_use]
     pub fn totals(&self) -> PeriodTotals<'_> {
-        PeriodTotals { period: self.period, totals: &self.totals, gaps: &self.gaps }
+        let (totals, gaps, under_review) = (&self.totals, &self.gaps, &self.under_review);
+        PeriodTotals { period: self.period, totals, gaps, under_review }
     }
 
     /// Why its whole is not today's, unit by unit.
@@ -191,6 +195,15 @@ impl History {
         let read = self.periods.iter().rev().find(|earlier| same_length(earlier.period));
         let unread = self.unread_before(period).map(|unread| unread.period).max();
         read.filter(|earlier| unread.is_none_or(|unread| unread <= earlier.period))
+    }
+
+    /// The nearest earlier period of the same length of which nothing was under review, at most half a
+    /// dozen periods back: what was in doubt then is no measure for what follows.
+    #[must_use]
+    pub fn nearest_without_doubt(&self, period: Period) -> Option<&EarlierPeriod> {
+        let same_length = |other: Period| other < period && other.months() == period.months();
+        let own = self.periods.iter().rev().filter(|earlier| same_length(earlier.period));
+        own.take(6).find(|earlier| earlier.under_review.is_empty())
     }
 
     /// Earlier periods of the same length whose annex cannot be read.

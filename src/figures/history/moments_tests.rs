@@ -43,6 +43,7 @@ fn told(settings: &Settings, period: Period, value: i64) -> EarlierPeriod {
         totals,
         rows: Vec::new(),
         edited: false,
+        under_review: std::collections::BTreeSet::new(),
         other_units: None,
         gaps: Vec::<HistoryGap>::new(),
     }

@@ -1,6 +1,8 @@
 //! A longer period assembled from shorter ones: flows are summed; levels and figures since the
 //! year's start are the latest ones.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -19,6 +21,8 @@ pub struct PeriodTotals<'a> {
     pub totals: &'a [[Total; 4]],
     /// Why its whole is not today's.
     pub gaps: &'a [HistoryGap],
+    /// The figures that its annex itself called under review.
+    pub under_review: &'a BTreeSet<(usize, Basis)>,
 }
 
 /// A period's totals, from its own annex or from those of shorter periods.
@@ -35,13 +39,16 @@ pub struct Span {
     pub uncovered: Vec<Period>,
     /// Why its whole is not today's.
     pub gaps: Vec<HistoryGap>,
+    /// The figures that an annex in it called under review.
+    pub under_review: BTreeSet<(usize, Basis)>,
 }
 
 impl Span {
     /// Its totals as those of a period.
     #[must_use]
     pub fn totals(&self) -> PeriodTotals<'_> {
-        PeriodTotals { period: self.period, totals: &self.totals, gaps: &self.gaps }
+        let (totals, gaps, under_review) = (&self.totals, &self.gaps, &self.under_review);
+        PeriodTotals { period: self.period, totals, gaps, under_review }
     }
 
     /// Is it made of shorter periods within the one asked for?
@@ -83,9 +90,15 @@ impl Span {
             totals: latest.totals.to_vec(),
             uncovered: Vec::new(),
             gaps: latest.gaps.to_vec(),
+            under_review: latest.under_review.clone(),
         };
         if latest.period != period {
             let tiles = span.tile(&pieces, since);
+            let under_review = tiles.iter().flat_map(|tile| tile.under_review);
+            span.under_review.extend(under_review.copied().filter(|(place, _)| {
+                let own = settings.indicators.get_index(*place);
+                own.is_some_and(|(_, own)| own.over_periods == OverPeriods::Flow)
+            }));
             span.sum_flows(&tiles, settings);
             for (indicator, total) in entered(settings, period) {
                 if total.iter().any(|total| total.value.is_some()) {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -55,6 +57,9 @@ fn settings_of_one_area() -> Settings {
     Settings::read(&book(without)).unwrap()
 }
 
+/// No figure is under review.
+static NOTHING: BTreeSet<(usize, Basis)> = BTreeSet::new();
+
 fn names(settings: &Settings) -> Vec<&str> {
     settings.units.iter().map(|unit| unit.name.as_str()).collect()
 }
@@ -81,7 +86,8 @@ fn earlier(
     let row = |unit: usize| EarlierRow { unit, name: format!("HTX {unit}"), row: None };
     let rows = vec![(0..settings.units.len()).map(row).collect(), EarlierRows::default()];
     let (file, edited, other_units, gaps) = (String::new(), false, None, Vec::new());
-    EarlierPeriod { period, file, by_unit, totals, rows, edited, other_units, gaps }
+    let under_review = BTreeSet::new();
+    EarlierPeriod { period, file, by_unit, totals, rows, edited, under_review, other_units, gaps }
 }
 
 #[test]
@@ -168,7 +174,7 @@ fn a_unit_ends_where_the_one_it_became_begins() {
 }
 
 fn piece(period: Period, totals: &[[Total; 4]]) -> PeriodTotals<'_> {
-    PeriodTotals { period, totals, gaps: &[] }
+    PeriodTotals { period, totals, gaps: &[], under_review: &NOTHING }
 }
 
 fn month(month: u32) -> Period {

@@ -13,8 +13,10 @@ use workbook_io::number::rounded;
 pub(super) struct EarlierFigure {
     /// As printed.
     pub(super) value: Decimal,
-    /// Nothing that belongs in it was missing then.
+    /// Nothing that belongs in it was missing then, or under review.
     pub(super) whole: bool,
+    /// Its annex itself called it under review.
+    pub(super) under_review: bool,
 }
 
 /// The figure, on this basis unless its terms name another.
@@ -30,9 +32,28 @@ pub(super) fn figure(
     }
     let total = |term: &Term| total(earlier, term, basis, settings).and_then(|total| total.value);
     let value = figure_over(yardstick, settings, &total)?;
-    let whole = yardstick.figure.value(&total).is_some()
+    let terms = yardstick.figure.terms().into_iter();
+    let under_review =
+        terms.filter_map(|term| settings.indicators.get_index_of(&term.code).zip(Some(term))).any(
+            |(place, term)| is_under_review(earlier, place, term.basis.unwrap_or(basis), settings),
+        );
+    let whole = !under_review
+        && yardstick.figure.value(&total).is_some()
         && missing(earlier, yardstick, basis, settings).is_empty();
-    Some(EarlierFigure { value: rounded(value, yardstick.decimals), whole })
+    Some(EarlierFigure { value: rounded(value, yardstick.decimals), whole, under_review })
+}
+
+/// A ratio is where one of its figures is.
+fn is_under_review(
+    earlier: PeriodTotals<'_>,
+    place: usize,
+    basis: Basis,
+    settings: &Settings,
+) -> bool {
+    let parts = settings.indicators[place].over_units.quotient().into_iter().flatten();
+    let mut parts = parts.filter_map(|code| settings.indicators.get_index_of(code));
+    earlier.under_review.contains(&(place, basis))
+        || parts.any(|part| is_under_review(earlier, part, basis, settings))
 }
 
 /// The units without a figure then, or with an incomplete one, by their place in the settings.

@@ -77,9 +77,8 @@ impl QuickSheet {
         self.rows.push(row);
         let first = self.next();
         let unmet = page.unmet_words();
-        for page_item in &unmet_first(page_items(page)) {
-            self.item(page_item, &unmet);
-        }
+        let items = unmet_first(page_items(page));
+        items.iter().for_each(|page_item| self.item(page_item, &unmet));
         let last = self.next() - 1;
         let area = |from, to| vec![Area::new(Address::new(first, from), Address::new(last, to))];
         let formula = says_unmet(&format!("$D{}", first + 1), &unmet);
@@ -88,6 +87,10 @@ impl QuickSheet {
         let open = [Status::NoData, Status::NotChecked].map(Status::vietnamese);
         let formula = says_unmet(&format!("$D{}", first + 1), &open);
         self.highlights.push(Highlight { areas: area(LAST, LAST), formula, emphasis: style::OPEN });
+        if items.iter().any(PageItem::is_marked) {
+            let said = "(*) Số liệu đang rà soát.";
+            self.across(said.into(), said, Style { italic: true, ..style::line(24) });
+        }
     }
 
     /// Fills hidden columns on the right with verdicts to count, if there are very many.

@@ -173,7 +173,7 @@ pub(super) fn permission_unnamed(results: &Results<'_>) -> Option<String> {
     let waits = is_unnamed && !waiting_items(results).is_empty();
     waits.then(|| {
         format!(
-            "Phụ lục gửi với số liệu tạm tính: ghi họ tên, chức vụ người đồng ý ở dòng \"{ALLOWED_BY}\", trang {} của              ra-soat.xlsx.",
+            "Phụ lục gửi với số liệu tạm tính: ghi họ tên, chức vụ người đồng ý ở dòng \"{ALLOWED_BY}\", trang {} của ra-soat.xlsx.",
             sheets::FACTS
         )
     })

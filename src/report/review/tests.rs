@@ -442,6 +442,7 @@ fn last_figures_are_used_until_the_report_comes() {
         totals: before.figures.totals.clone(),
         rows: Vec::new(),
         edited: false,
+        under_review: std::collections::BTreeSet::new(),
         other_units: None,
         gaps: Vec::new(),
     };

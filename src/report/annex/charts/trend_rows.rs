@@ -53,7 +53,7 @@ impl<'a, 'w> Trend<'a, 'w> {
         let value = item.figure_now();
         let whole = item.whole_figure().is_some()
             && item.measured.as_ref().is_some_and(|measured| measured.missing.is_empty());
-        let now = value.map(|value| EarlierFigure { value, whole });
+        let now = value.map(|value| EarlierFigure { value, whole, under_review: false });
         before.iter().any(Option::is_some).then_some(Self { item, yardstick, before, now })
     }
 
@@ -91,7 +91,7 @@ impl<'a, 'w> Trend<'a, 'w> {
 
     fn alt_text(&self, labels: &[String]) -> String {
         let said = labels.iter().zip(self.all()).filter_map(|(label, figure)| {
-            let EarlierFigure { value, whole } = figure?;
+            let EarlierFigure { value, whole, .. } = figure?;
             let mark = if whole { "" } else { " (tạm tính)" };
             Some(format!("{label}: {}{mark}", vietnamese(value)))
         });

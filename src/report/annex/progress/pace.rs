@@ -80,7 +80,7 @@ pub(super) fn start(
     let figure = |span: Span| {
         let on = settings.office.closing.last_day(span.latest);
         let known = earlier::figure(span.totals(), yardstick, yardstick.basis, settings);
-        let EarlierFigure { value, whole } = known?;
+        let EarlierFigure { value, whole, .. } = known?;
         (whole && in_force(on) && of_this_year(on)).then_some((value, on))
     };
     let spans = results.history.moments(period, usize::MAX, settings).into_iter();

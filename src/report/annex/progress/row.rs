@@ -83,7 +83,10 @@ impl ProgressRow<'_, '_> {
             Column::Before => {
                 let provisional = self.before.is_some_and(|before| !before.whole);
                 let value = self.before.map(|before| before.value);
-                let style = Style { italic: provisional, ..number(decimals) };
+                let mut style = Style { italic: provisional, ..number(decimals) };
+                if self.before.is_some_and(|before| before.under_review) {
+                    style.number = style::marked(&style.number);
+                }
                 (value.map_or(Content::Blank, Content::Number), style)
             }
             Column::Figure => {
@@ -113,7 +116,7 @@ impl ProgressRow<'_, '_> {
 
     /// The change since the last period, where both figures are whole.
     fn change(&self, at: &dyn Fn(Column) -> String) -> Content {
-        let Some(EarlierFigure { value: before, whole: true }) = self.before else {
+        let Some(EarlierFigure { value: before, whole: true, .. }) = self.before else {
             return Content::Blank;
         };
         let now = known_figure(&self.item).and_then(|now| now.checked_sub(before));

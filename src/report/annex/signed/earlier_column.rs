@@ -10,7 +10,7 @@ use crate::judge::SetVerdict;
 use crate::report::annex::columns::index;
 use crate::report::annex::earlier;
 use crate::results::Results;
-use crate::settings::{Basis, OverPeriods};
+use crate::settings::{Basis, OverPeriods, Yardstick};
 use viet_text::period::Period;
 
 /// The day up to which the column's figures are counted; without an earlier annex, that of the
@@ -30,7 +30,11 @@ pub(super) fn footnotes(
     let Some(span) = context.results.preceding().filter(|span| span.gaps.is_empty()) else {
         return Vec::new();
     };
-    let notes = [summed(context, verdict, span), incomplete(context, verdict, span)];
+    let notes = [
+        summed(context, verdict, span),
+        incomplete(context, verdict, span),
+        under_review(context, verdict, span),
+    ];
     notes.into_iter().flatten().map(fixed).collect()
 }
 
@@ -69,6 +73,24 @@ fn summed(
         "Cột ({column}): chưa cộng được số phát sinh vì chưa có phụ lục {}.",
         lacking.join(", ")
     ))
+}
+
+/// What the mark means in the column.
+fn under_review(
+    context: &FormulaContext<'_, '_>,
+    verdict: &SetVerdict<'_>,
+    span: &Span,
+) -> Option<String> {
+    let settings = &context.results.workspace.settings;
+    let is_marked = |(_, yardstick): &(_, &Yardstick)| {
+        let shown = earlier::figure(span.totals(), yardstick, Basis::Actual, settings);
+        shown.is_some_and(|figure| figure.under_review)
+    };
+    let column = number(context);
+    yardsticks(verdict)
+        .iter()
+        .any(is_marked)
+        .then(|| format!("Cột ({column}): số có dấu (*) khi lập phụ lục kỳ đó còn đang rà soát."))
 }
 
 /// The units that are missing from the column's figures.

@@ -99,6 +99,13 @@ impl SignedPage<'_, '_> {
         (span.latest.last_day() == span.period.last_day()).then_some(span)
     }
 
+    /// What the column of the period before says of an item.
+    pub(super) fn before(&self, yardstick: &Yardstick) -> Option<EarlierFigure> {
+        let settings = &self.results.workspace.settings;
+        let span = self.results.preceding()?;
+        earlier::figure(span.totals(), yardstick, Basis::Actual, settings)
+    }
+
     /// A figure from an earlier period's annex.
     fn in_period(&self, yardstick: &Yardstick, earlier: Option<PeriodTotals<'_>>) -> ShownCell {
         let settings = &self.results.workspace.settings;
@@ -108,11 +115,17 @@ impl SignedPage<'_, '_> {
         let known = earlier
             .and_then(|earlier| earlier::figure(earlier, yardstick, Basis::Actual, settings));
         match known {
-            Some(EarlierFigure { value, .. }) => ShownCell {
-                content: value.into(),
-                number: style::fitting(value, yardstick.decimals),
-                text: vietnamese(value),
-            },
+            Some(EarlierFigure { value, under_review, .. }) => {
+                let mut cell = ShownCell {
+                    content: value.into(),
+                    number: style::fitting(value, yardstick.decimals),
+                    text: vietnamese(value),
+                };
+                if under_review {
+                    cell.mark();
+                }
+                cell
+            }
             None => ShownCell::text(NO_FIGURE),
         }
     }

@@ -57,7 +57,7 @@ impl SignedPage<'_, '_> {
             rules.push(rule(difference, difference, is_whole(&far), plain));
             let whole = |number| Emphasis { number: Some(number), ..Emphasis::default() };
             // A figure in doubt keeps its mark.
-            let marked = self.doubtful_columns(slot, layout).into_iter().flatten();
+            let marked = self.doubtful_columns(slot, yardstick, layout);
             for col in marked {
                 let is_whole = is_whole(&slot.cell(col));
                 rules.push(rule(col, col, is_whole, whole(style::MARKED_WHOLE)));
@@ -68,19 +68,27 @@ impl SignedPage<'_, '_> {
         rules
     }
 
-    /// The columns of a row's figures that open findings leave in doubt.
-    fn doubtful_columns(&self, slot: &Slot, layout: &Layout) -> [Option<u32>; 2] {
+    /// The columns of a row's figures that bear the mark of what is in doubt, or was then.
+    fn doubtful_columns(&self, slot: &Slot, yardstick: &Yardstick, layout: &Layout) -> Vec<u32> {
         let context = self.context();
         let judged = &self.verdict.targets[slot.target].items[slot.item];
         let place = match slot.what {
             SlotKind::Part(place) => place,
             _ => 0,
         };
-        let figure = self.yardstick(slot).zip(judged.measured.get(place));
-        [(Head::Actual, Basis::Actual), (Head::Estimate, Basis::Estimate)].map(|(head, basis)| {
-            let (yardstick, measured) = figure?;
-            context.is_doubtful(yardstick, measured, basis).then(|| layout.col(head))
-        })
+        let measured = judged.measured.get(place);
+        let now = [(Head::Actual, Basis::Actual), (Head::Estimate, Basis::Estimate)];
+        let mut marked: Vec<u32> = now
+            .into_iter()
+            .filter(|(_, basis)| {
+                measured.is_some_and(|m| context.is_doubtful(yardstick, m, *basis))
+            })
+            .map(|(head, _)| layout.col(head))
+            .collect();
+        if self.before(yardstick).is_some_and(|before| before.under_review) {
+            marked.push(layout.col(Head::Before));
+        }
+        marked
     }
 
     /// Shows "Vượt" over a verdict whose value stays "Đạt" for formulas that count verdicts.

@@ -38,7 +38,8 @@ pub(super) fn years(results: &Results<'_>, set: &TargetSet) -> Option<Vec<Year>>
     let settings = &results.workspace.settings;
     let period = results.month.period;
     let totals = current(results);
-    let now = PeriodTotals { period, totals: &totals, gaps: &[] };
+    let under_review = &results.doubtful;
+    let now = PeriodTotals { period, totals: &totals, gaps: &[], under_review };
     let of_term =
         |piece: &PeriodTotals<'_>| set.from.is_none_or(|from| from <= piece.period.last_day());
     let mut pieces: Vec<PeriodTotals<'_>> =
