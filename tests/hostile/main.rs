@@ -5,6 +5,7 @@ mod build;
 mod damage;
 mod fuzz;
 mod isolation;
+mod malformed;
 mod must_survive;
 mod mutate;
 mod targets;

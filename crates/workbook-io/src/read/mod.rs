@@ -24,6 +24,7 @@ pub mod subprocess;
 mod tests;
 mod utf16;
 mod value;
+mod well_formed;
 mod xml;
 
 use self::careful::{ods, xls, xlsb, xlsx};

@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+use super::well_formed::WellFormed;
 use super::{Damage, Refusal};
 
 /// The text of an XML part. calamine reads no UTF-16, so it is refused.
@@ -12,26 +13,25 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Refusal> {
     std::str::from_utf8(bytes).map_err(|_| Refusal::Damaged(Damage::NotUtf8))
 }
 
-/// Visits all elements. Each must be closed in order.
+/// Visits all elements. The document must be well-formed.
 pub(super) fn walk(
     xml: &str,
     mut see: impl FnMut(Tag<'_, '_>) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0u32;
-    let mut begun = false;
+    reader.config_mut().check_comments = true;
+    let mut well_formed = WellFormed::default();
     loop {
-        match reader.read_event().map_err(|_| ill_formed())? {
+        let event = reader.read_event().map_err(|_| ill_formed())?;
+        if !well_formed.allows(&event) {
+            return Err(ill_formed());
+        }
+        match event {
             Event::Start(element) => {
-                depth += 1;
-                begun = true;
                 see(Tag::Start(element.local_name().as_ref(), &element))?;
             }
-            Event::End(element) => {
-                depth = depth.saturating_sub(1);
-                see(Tag::End(element.local_name().as_ref()))?;
-            }
+            Event::End(element) => see(Tag::End(element.local_name().as_ref()))?,
             Event::Text(text) => see(Tag::Text(&text.xml10_content()))?,
             Event::CData(text) => see(Tag::Text(&text.xml10_content()))?,
             Event::GeneralRef(entity) => {
@@ -41,8 +41,7 @@ pub(super) fn walk(
                 };
                 see(Tag::Text(&letter))?;
             }
-            Event::Eof if begun && depth == 0 => return Ok(()),
-            Event::Eof => return Err(ill_formed()),
+            Event::Eof => return Ok(()),
             _ => {}
         }
     }
@@ -78,6 +77,19 @@ pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<&
         }
     }
     None
+}
+
+/// Are all attributes without a prefix among the known ones? Those with one are extensions.
+pub(super) fn has_only(element: &BytesStart<'_>, known: &[&str]) -> bool {
+    if element.attributes_raw().is_empty() {
+        return true;
+    }
+    let mut attributes = element.attributes();
+    attributes.with_checks(false);
+    attributes.map_while(Result::ok).all(|attribute| {
+        let name = attribute.key.as_ref();
+        name.contains(':') || known.contains(&name) || name == "xmlns"
+    })
 }
 
 /// Is an XML Schema boolean true?

@@ -2,6 +2,7 @@
 //! before counting them, and refuses indented files.
 
 mod cell;
+mod grammar;
 mod styles;
 mod table;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use quick_xml::events::BytesStart;
 
 use super::cell::{OpenCell, repeats};
+use super::grammar::{check_element, check_text};
 use super::styles::Styles;
 use crate::grid::{Address, Area, Cell, Grid, Merges};
 use crate::read::careful::sheets::check_new_name;
@@ -84,6 +85,8 @@ impl<'a> ContentReader<'a> {
                     && self.aside == 0
                 {
                     cell.read(text, self.limits)?;
+                } else if self.open.is_some() && self.aside == 0 {
+                    check_text(text)?;
                 }
             }
         }
@@ -110,6 +113,7 @@ impl<'a> ContentReader<'a> {
             }
             return cell.enter(name, element, self.styles, self.limits);
         }
+        check_element(element)?;
         match name {
             "table-source" => table.is_external = true,
             "table-column" => table.columns(element)?,

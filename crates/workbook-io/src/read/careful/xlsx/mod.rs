@@ -3,6 +3,7 @@
 
 pub(in crate::read) mod layout;
 pub(in crate::read) mod manifest;
+mod row_grammar;
 pub(in crate::read) mod styles;
 pub(in crate::read) mod survey;
 pub(in crate::read) mod texts;

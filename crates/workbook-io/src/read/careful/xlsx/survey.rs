@@ -7,6 +7,7 @@ use std::rc::Rc;
 use quick_xml::events::BytesStart;
 
 use super::layout::{LayoutReader, SheetLayout};
+use super::row_grammar::RowGrammar;
 use super::texts::{RichTexts, TextItem};
 use crate::grid::Address;
 use crate::read::font::RichText;
@@ -43,6 +44,7 @@ pub(in crate::read) fn survey(
         layout: LayoutReader::default(),
         next: Address::new(0, 0),
         section: Section::Before,
+        grammar: RowGrammar::default(),
         shared: SharedText::No,
         item: None,
     };
@@ -61,6 +63,7 @@ struct SurveyPass<'a> {
     /// The position of the next cell without a reference.
     next: Address,
     section: Section,
+    grammar: RowGrammar,
     /// The shared string of the open cell.
     shared: SharedText,
     /// The inline string being read.
@@ -85,6 +88,9 @@ enum Section {
 
 impl SurveyPass<'_> {
     fn see(&mut self, tag: &Tag<'_, '_>) -> Result<(), Refusal> {
+        if self.section == Section::Within {
+            self.grammar.check(tag)?;
+        }
         match (&self.section, tag) {
             (Section::Before, Tag::Start("sheetData", _)) => self.section = Section::Within,
             (Section::Within, _) if self.item.is_some() => self.own_text(tag),
