@@ -18,8 +18,8 @@ pub(super) fn bytes(member: &Member, most: u64) -> Result<Vec<u8>, Refusal> {
 fn refusal(fault: Fault) -> Refusal {
     match fault {
         Fault::PartTooLarge { .. } => Refusal::TooLarge(Limit::File),
-        Fault::TooManyParts => Refusal::TooLarge(Limit::Parts),
-        Fault::TooLarge => Refusal::TooLarge(Limit::Total),
+        Fault::TooManyParts => Refusal::TooLarge(Limit::ArchiveFiles),
+        Fault::TooLarge => Refusal::TooLarge(Limit::ArchiveTotal),
         Fault::Encrypted { .. } => Refusal::Password,
         _ => Refusal::Damaged(Damage::BrokenArchive),
     }
@@ -28,23 +28,53 @@ fn refusal(fault: Fault) -> Refusal {
 /// A member's path within its archive, and the member or why it cannot be read.
 type NamedMember = (String, Result<Member, FileError>);
 
+/// What remains for the archives of one folder, nested ones too: what they hold is inflated later,
+/// and a small archive may hold many times its size.
+pub(super) struct ArchiveBudget {
+    /// Bytes of archives, which are held in memory.
+    pub(super) bytes: u64,
+    files: usize,
+    inflated: u64,
+}
+
+impl ArchiveBudget {
+    pub(super) const fn new(limits: &Limits) -> Self {
+        Self {
+            bytes: limits.archive_bytes,
+            files: limits.archive_files,
+            inflated: limits.archive_total_bytes,
+        }
+    }
+
+    /// Counts an archive's members; an archive with more than what remains is refused whole.
+    fn spend(&mut self, members: &[Member]) -> Result<(), Refusal> {
+        let inflated = members.iter().fold(0u64, |sum, member| sum.saturating_add(member.size()));
+        let files = self.files.checked_sub(members.len());
+        self.files = files.ok_or(Refusal::TooLarge(Limit::ArchiveFiles))?;
+        let left = self.inflated.checked_sub(inflated);
+        self.inflated = left.ok_or(Refusal::TooLarge(Limit::ArchiveTotal))?;
+        Ok(())
+    }
+}
+
 /// The files of an archive by their paths within it; `None` where it is a workbook, which is a
 /// zip file, too.
 ///
 /// # Errors
-/// It is no sound zip file, holds nothing, or asks for more than the limits grant.
+/// It is no sound zip file, holds nothing, or asks for more than what remains.
 pub(super) fn members(
     bytes: Vec<u8>,
-    limits: &Limits,
+    budget: &mut ArchiveBudget,
 ) -> Result<Option<Vec<NamedMember>>, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let archive = Archive::open(bytes, limits.archive_files).map_err(refusal)?;
+    let archive = Archive::open(bytes, budget.files).map_err(refusal)?;
     if ["[Content_Types].xml", "content.xml", "mimetype"].iter().any(|name| archive.has(name)) {
         return Ok(None);
     }
-    let members = archive.members(limits.archive_total_bytes, vietnamese).map_err(refusal)?;
+    let members = archive.members(budget.inflated, vietnamese).map_err(refusal)?;
+    budget.spend(&members)?;
     if members.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -103,17 +133,20 @@ mod tests {
             // Signs in Windows-1258, but letters in code page 437.
             (b"r\x82sum\x82.xlsx", "résumé.xlsx"),
         ] {
-            let members = members(archive(raw), &Limits::default()).unwrap().unwrap();
+            let members = members(archive(raw), &mut ArchiveBudget::new(&Limits::default()))
+                .unwrap()
+                .unwrap();
             assert_eq!(members[0].0, name);
         }
     }
 
     #[test]
     fn a_workbook_is_no_archive() {
-        let of = |name: &str| members(archive(name.as_bytes()), &Limits::default());
+        let budget = || ArchiveBudget::new(&Limits::default());
+        let of = |name: &str| members(archive(name.as_bytes()), &mut budget());
         assert!(matches!(of("[Content_Types].xml"), Ok(None)));
         assert!(matches!(of("T10/"), Err(Refusal::Empty)));
-        assert!(matches!(members(Vec::new(), &Limits::default()), Err(Refusal::Empty)));
+        assert!(matches!(members(Vec::new(), &mut budget()), Err(Refusal::Empty)));
     }
 
     #[test]

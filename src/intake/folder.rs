@@ -9,11 +9,11 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::FileError;
-use super::archive::members;
+use super::archive::{ArchiveBudget, members};
 use crate::workspace::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
 use workbook_io::opc::archive::Member;
-use workbook_io::read::{Limits, Refusal};
+use workbook_io::read::{Limit, Limits, Refusal};
 
 /// A file in the period folder, or in a .zip that lies there.
 #[derive(Debug)]
@@ -72,11 +72,11 @@ const MAX_DEPTH: usize = 8;
 /// The system's own, where the folder itself cannot be listed.
 pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
-    let mut held = 0;
+    let mut budget = ArchiveBudget::new(&Limits::default());
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     let own = OwnEntries::among(&entries);
     for entry in &entries {
-        visit_given(entry, &own, &mut sources, &mut held);
+        visit_given(entry, &own, &mut sources, &mut budget);
     }
     sources.sort_by(|a, b| (&a.path, a.on_disk()).cmp(&(&b.path, b.on_disk())));
     number_repeats(&mut sources);
@@ -90,9 +90,10 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
 pub(super) fn holds_any(folder: &Path) -> io::Result<bool> {
     let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     let own = OwnEntries::among(&entries);
+    let mut budget = ArchiveBudget::new(&Limits::default());
     for entry in &entries {
         let mut sources = Vec::new();
-        visit_given(entry, &own, &mut sources, &mut 0);
+        visit_given(entry, &own, &mut sources, &mut budget);
         if sources.iter().any(|source| source.ignored().is_none()) {
             return Ok(true);
         }
@@ -105,7 +106,12 @@ const ONE_OF_SEVERAL: &str = "tệp, thư mục do chương trình lập, không
      cùng tên, chỉ khác chữ hoa, chữ thường";
 
 /// Visits what was not written by the tool itself.
-fn visit_given(entry: &DirEntry, own: &OwnEntries<'_>, sources: &mut Vec<Source>, held: &mut u64) {
+fn visit_given(
+    entry: &DirEntry,
+    own: &OwnEntries<'_>,
+    sources: &mut Vec<Source>,
+    budget: &mut ArchiveBudget,
+) {
     match own.role(entry) {
         EntryRole::Own => {}
         EntryRole::OwnOfSeveral => {
@@ -113,17 +119,23 @@ fn visit_given(entry: &DirEntry, own: &OwnEntries<'_>, sources: &mut Vec<Source>
             let content = Content::Refused(FileError::Ignored(ONE_OF_SEVERAL));
             sources.push(Source::at(&name.to_string_lossy(), content));
         }
-        EntryRole::Given => visit(entry, "", 1, sources, held),
+        EntryRole::Given => visit(entry, "", 1, sources, budget),
     }
 }
 
-fn visit(entry: &DirEntry, prefix: &str, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
+fn visit(
+    entry: &DirEntry,
+    prefix: &str,
+    depth: usize,
+    sources: &mut Vec<Source>,
+    budget: &mut ArchiveBudget,
+) {
     let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
     let file = entry.path();
     match entry.file_type() {
-        Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources, held),
+        Ok(kind) if kind.is_dir() => visit_folder(&file, &path, depth, sources, budget),
         Ok(kind) if is_zip_name(&path) => {
-            expand(Source::of_disk(&path, file, kind.is_file()), 1, sources, held);
+            expand(Source::of_disk(&path, file, kind.is_file()), 1, sources, budget);
         }
         kind => {
             let is_file = kind.is_ok_and(|kind| kind.is_file());
@@ -137,7 +149,7 @@ fn visit_folder(
     path: &str,
     depth: usize,
     sources: &mut Vec<Source>,
-    held: &mut u64,
+    budget: &mut ArchiveBudget,
 ) {
     let refused =
         |reason: &str| Source::at(path, Content::Refused(FileError::NotOpened(reason.to_owned())));
@@ -149,7 +161,7 @@ fn visit_folder(
     match fs::read_dir(folder) {
         Ok(entries) => {
             for entry in entries.flatten() {
-                visit(&entry, &format!("{path}/"), depth + 1, sources, held);
+                visit(&entry, &format!("{path}/"), depth + 1, sources, budget);
             }
         }
         Err(_) => sources.push(refused("không mở được thư mục này")),
@@ -184,23 +196,22 @@ const MAX_ZIP_DEPTH: usize = 3;
 /// A .zip's files in its place. A workbook that is only named .zip stays what it is.
 ///
 /// All archives of a folder together stay within what one may be: they are held in memory.
-fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) {
-    let limits = Limits::default();
-    let found = match super::bytes(&zip, limits.archive_bytes.saturating_sub(*held)) {
-        _ if depth > MAX_ZIP_DEPTH => Err(FileError::Refused(Refusal::PlainZip)),
-        Ok(bytes) => {
-            *held += bytes.len() as u64;
-            members(bytes, &limits).map_err(FileError::Refused)
-        }
-        Err(refusal) => Err(refusal),
+fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, budget: &mut ArchiveBudget) {
+    let opened = match depth {
+        ..=MAX_ZIP_DEPTH => super::bytes(&zip, budget.bytes).map_err(too_many_archives),
+        _ => Err(FileError::Refused(Refusal::PlainZip)),
     };
+    let found = opened.and_then(|bytes| {
+        budget.bytes -= bytes.len() as u64;
+        members(bytes, budget).map_err(FileError::Refused)
+    });
     match found {
         Ok(Some(members)) => {
             for (name, member) in members {
                 let content = member.map_or_else(Content::Refused, Content::Zipped);
                 let source = Source::at(&format!("{}/{name}", zip.path), content);
                 if is_zip_name(&source.path) && matches!(source.content, Content::Zipped(_)) {
-                    expand(source, depth + 1, sources, held);
+                    expand(source, depth + 1, sources, budget);
                 } else {
                     sources.push(source);
                 }
@@ -208,6 +219,16 @@ fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, held: &mut u64) 
         }
         Ok(None) => sources.push(zip),
         Err(refusal) => sources.push(Source { content: Content::Refused(refusal), ..zip }),
+    }
+}
+
+/// The limit on a .zip's bytes is what all archives of the folder leave it.
+fn too_many_archives(refused: FileError) -> FileError {
+    match refused {
+        FileError::Refused(Refusal::TooLarge(Limit::File)) => {
+            FileError::Refused(Refusal::TooLarge(Limit::Archives))
+        }
+        other => other,
     }
 }
 
@@ -267,5 +288,52 @@ mod tests {
         assert!(holds());
         let any = list(folder.path()).unwrap().iter().any(|source| source.ignored().is_none());
         assert!(any && holds_any(&folder.path().join("none")).is_err());
+    }
+
+    /// An archive of these files.
+    fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+        let mut zip = workbook_io::opc::Builder::new();
+        for (name, bytes) in files {
+            zip.store(name, bytes.clone());
+        }
+        zip.finish().unwrap().bytes()
+    }
+
+    fn expanded(zips: &[Vec<u8>], limits: &Limits) -> Vec<(String, Option<Refusal>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut sources, mut budget) = (Vec::new(), ArchiveBudget::new(limits));
+        for (number, zip) in zips.iter().enumerate() {
+            let (name, file) = (format!("{number}.zip"), folder.path().join(number.to_string()));
+            fs::write(&file, zip).unwrap();
+            expand(Source::of_disk(&name, file, true), 1, &mut sources, &mut budget);
+        }
+        let refusal = |content: &Content| match content {
+            Content::Refused(FileError::Refused(refusal)) => Some(refusal.clone()),
+            _ => None,
+        };
+        sources.iter().map(|found| (found.path.to_string(), refusal(&found.content))).collect()
+    }
+
+    #[test]
+    fn the_archives_of_a_folder_share_one_limit_however_they_are_nested() {
+        let of = |size: usize| zipped(&[("a.xlsx", vec![1; size]), ("b.xlsx", vec![2; size])]);
+        let refused = |found: &[(String, Option<Refusal>)]| -> Vec<String> {
+            found.iter().filter(|(_, why)| why.is_some()).map(|(path, _)| path.clone()).collect()
+        };
+        let few = Limits { archive_total_bytes: 10_000, ..Limits::default() };
+        let side_by_side = expanded(&[of(3_000), of(3_000), of(1_000)], &few);
+        assert_eq!(refused(&side_by_side), ["1.zip"]);
+        assert_eq!(side_by_side[2].1, Some(Refusal::TooLarge(Limit::ArchiveTotal)));
+        let nested = |parts: &[(&str, Vec<u8>)]| {
+            expanded(&[zipped(parts)], &Limits { archive_total_bytes: 15_000, ..Limits::default() })
+        };
+        let found = nested(&[("x.zip", of(3_000)), ("y.zip", of(1_000))]);
+        assert_eq!(refused(&found), ["0.zip/y.zip"]);
+        let few = Limits { archive_files: 3, ..Limits::default() };
+        let found = expanded(&[of(1), of(1)], &few);
+        assert_eq!(found[2].1, Some(Refusal::TooLarge(Limit::ArchiveFiles)));
+        let few = Limits { archive_bytes: of(1).len() as u64, ..Limits::default() };
+        let found = expanded(&[of(1), of(1)], &few);
+        assert_eq!(found[2].1, Some(Refusal::TooLarge(Limit::Archives)));
     }
 }

@@ -13,6 +13,9 @@ pub fn what_it_is(refusal: &Refusal) -> String {
         Refusal::Empty => "Tệp rỗng, không có nội dung",
         Refusal::Password => "Tệp có mật khẩu nên không mở được",
         Refusal::Damaged(damage) => return format!("Tệp bị hỏng: {}", damage_in_words(damage)),
+        Refusal::TooLarge(limit) if is_of_archives(*limit) => {
+            return format!("Nội dung các tệp .zip quá lớn ({})", limit_in_words(*limit));
+        }
         Refusal::TooLarge(limit) => {
             return format!("Tệp quá lớn so với một biểu báo cáo ({})", limit_in_words(*limit));
         }
@@ -45,6 +48,9 @@ pub const fn what_to_do(refusal: &Refusal) -> &'static str {
         Refusal::Empty | Refusal::Damaged(_) => {
             "Đề nghị đơn vị mở tệp gốc kiểm tra, lưu lại rồi gửi lại"
         }
+        Refusal::TooLarge(limit) if is_of_archives(*limit) => {
+            "Giải nén, chỉ chép các tệp Excel báo cáo vào thư mục của kỳ rồi chạy lại"
+        }
         Refusal::TooLarge(_) => {
             "Sao chép riêng các biểu báo cáo sang một tệp Excel mới, lưu rồi gửi lại"
         }
@@ -75,6 +81,9 @@ pub const fn what_to_ask(refusal: &Refusal) -> &'static str {
             "Gửi số liệu trên biểu mẫu Excel"
         }
         Refusal::Archive | Refusal::PlainZip => "Giải nén rồi gửi lại các tệp Excel",
+        Refusal::TooLarge(limit) if is_of_archives(*limit) => {
+            "Giải nén rồi chỉ gửi lại các tệp Excel báo cáo"
+        }
         Refusal::LockFile => "Gửi tệp Excel gốc, không gửi tệp tạm",
         Refusal::NotAWorkbook => "Gửi tệp Excel (.xlsx)",
         _ => what_to_do(refusal),
@@ -122,6 +131,11 @@ fn damage_in_words(damage: &Damage) -> String {
     words.to_owned()
 }
 
+/// Is it a limit of all .zip files of a folder together?
+const fn is_of_archives(limit: Limit) -> bool {
+    matches!(limit, Limit::Archives | Limit::ArchiveFiles | Limit::ArchiveTotal)
+}
+
 /// What there is too much of, in Vietnamese.
 const fn limit_in_words(limit: Limit) -> &'static str {
     match limit {
@@ -129,6 +143,10 @@ const fn limit_in_words(limit: Limit) -> &'static str {
         Limit::Part => "dung lượng một phần bên trong tệp",
         Limit::Total => "tổng dung lượng nội dung bên trong tệp",
         Limit::Parts => "số phần bên trong tệp",
+        Limit::Sheets => "số trang tính",
+        Limit::Archives => "dung lượng các tệp .zip trong thư mục",
+        Limit::ArchiveFiles => "số tệp trong các tệp .zip",
+        Limit::ArchiveTotal => "tổng dung lượng sau khi giải nén các tệp .zip",
         Limit::Cells => "số ô",
         Limit::Area => "khoảng cách giữa các ô có nội dung",
         Limit::Text => "độ dài chữ trong một ô",
@@ -143,7 +161,8 @@ const fn limit_in_words(limit: Limit) -> &'static str {
 pub fn limits_page() -> String {
     let Limits { file_bytes, part_bytes, total_bytes, parts, cells, area, .. } = Limits::default();
     let Limits { text_bytes, formats, seconds, memory_bytes, .. } = Limits::default();
-    let Limits { archive_bytes, archive_files, archive_total_bytes, .. } = Limits::default();
+    let Limits { sheets, archive_bytes, archive_files, archive_total_bytes, .. } =
+        Limits::default();
     let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
     let count = |number: u64| vietnamese(number.into());
     let rows = [
@@ -151,25 +170,21 @@ pub fn limits_page() -> String {
         (Limit::Parts, count(parts as u64), "tệp .xlsx, .xlsm, .xlsb, .ods"),
         (Limit::Part, megabytes(part_bytes), "sau khi giải nén"),
         (Limit::Total, megabytes(total_bytes), "sau khi giải nén; cũng là tổng chữ của mọi ô"),
+        (Limit::Sheets, count(sheets as u64), "kể cả trang ẩn"),
         (Limit::Cells, count(cells), "mọi trang, kể cả ô trống có định dạng và vùng ô gộp"),
         (Limit::Area, count(area), "số ô của vùng chữ nhật quanh các ô, tệp .xls"),
         (Limit::Text, count(text_bytes as u64), "byte; Excel cho 32.767 ký tự"),
         (Limit::Formats, count(formats as u64), "phông, màu nền, đường viền, định dạng số"),
         (Limit::Time, format!("{seconds} giây"), "một tệp .xls, .xlsb"),
         (Limit::Memory, megabytes(memory_bytes), "một tệp .xls, .xlsb"),
+        (Limit::Archives, megabytes(archive_bytes), "cộng cả .zip nằm trong .zip (tối đa 3 lớp)"),
+        (Limit::ArchiveFiles, count(archive_files as u64), "cộng mọi .zip trong thư mục"),
+        (Limit::ArchiveTotal, megabytes(archive_total_bytes), "cộng mọi .zip trong thư mục"),
     ];
     let mut page = String::from(PAGE_TOP);
     for (limit, most, what) in rows {
         page.push_str(&format!("| {} | {most} | {what} |\n", limit_in_words(limit)));
     }
-    page.push_str(&format!(
-        "| các tệp .zip trong thư mục | {} | cộng cả .zip nằm trong .zip (tối đa 3 lớp) |\n\
-         | số tệp trong một .zip | {} | |\n\
-         | nội dung một .zip | {} | sau khi giải nén |\n",
-        megabytes(archive_bytes),
-        count(archive_files as u64),
-        megabytes(archive_total_bytes)
-    ));
     page + PAGE_END
 }
 

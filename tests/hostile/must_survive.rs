@@ -313,6 +313,43 @@ fn what_is_no_workbook_is_called_by_its_name() {
 }
 
 #[test]
+fn sheets_by_the_thousand() {
+    let one = xlsx::sheet("<row><c><v>1</v></c></row>");
+    let listed = |sheets: &str, links: &str| {
+        let parts = with(
+            xlsx::parts(&one),
+            "xl/workbook.xml",
+            format!("<workbook><sheets>{sheets}</sheets></workbook>").as_bytes(),
+        );
+        zipped(&with(
+            parts,
+            "xl/_rels/workbook.xml.rels",
+            format!("<Relationships>{links}</Relationships>").as_bytes(),
+        ))
+    };
+    let link = |id: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"a/worksheet\" Target=\"worksheets/sheet1.xml\"/>")
+    };
+    let shown = |count: usize| -> String {
+        (0..count).map(|sheet| format!("<sheet name=\"{sheet}\" r:id=\"r0\"/>")).collect()
+    };
+    let two = "<sheet name=\"A\" r:id=\"r0\"/><sheet name=\"B\" r:id=\"r1\"/>";
+    let tables: String = (0..100_000)
+        .map(|table| format!("</table:table><table:table table:name=\"{table}\">"))
+        .collect();
+    check([
+        (
+            "100,000 sheets of one part",
+            listed(&shown(100_000), &link("r0")),
+            TooLarge(Limit::Sheets),
+        ),
+        ("one part as two sheets", listed(&shown(2), &link("r0")), Damaged),
+        ("one part by two links", listed(two, &[link("r0"), link("r1")].concat()), Damaged),
+        ("100,000 tables", ods::rows(&tables), TooLarge(Limit::Sheets)),
+    ]);
+}
+
+#[test]
 fn every_limit_can_be_met() {
     let lean = Limits::default();
     let styles = b"<styles><style:style style:name=\"a\"/><style:style style:name=\"b\"/></styles>";
@@ -323,6 +360,10 @@ fn every_limit_can_be_met() {
         (Limit::Part, xlsx::sound(), Limits { part_bytes: 10, ..lean.clone() }),
         (Limit::Total, xlsx::sound(), Limits { total_bytes: 1000, ..lean.clone() }),
         (Limit::Parts, xlsx::sound(), Limits { parts: 3, ..lean.clone() }),
+        (Limit::Sheets, xlsx::sound(), Limits { sheets: 0, ..lean.clone() }),
+        (Limit::Sheets, xls::sound(), Limits { sheets: 0, ..lean.clone() }),
+        (Limit::Sheets, xlsb::sound(), Limits { sheets: 0, ..lean.clone() }),
+        (Limit::Sheets, ods::sound(), Limits { sheets: 0, ..lean.clone() }),
         (Limit::Cells, xlsx::sound(), Limits { cells: 10, ..lean.clone() }),
         (Limit::Area, xls::sheet(&cells), Limits { area: 20, ..lean.clone() }),
         (Limit::Text, xlsx::sound(), Limits { text_bytes: 4, ..lean.clone() }),

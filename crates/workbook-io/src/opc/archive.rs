@@ -76,6 +76,12 @@ impl Member {
         self.entry.is_encrypted
     }
 
+    /// Its uncompressed size in bytes, as the archive declares it; more is never read.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.entry.size
+    }
+
     /// Its bytes, at most `most`.
     ///
     /// # Errors

@@ -19,6 +19,8 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Number of parts.
     pub parts: usize,
+    /// Sheets, hidden ones and charts too. Later work grows with their number.
+    pub sheets: usize,
     /// Cells of all sheets, including blank ones that only have a format, and merged areas.
     pub cells: u64,
     /// Cells of the bounding rectangles of the sheets of a .xls file: calamine allocates all of
@@ -28,9 +30,10 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Bytes of all .zip files together, including nested ones. For the caller.
     pub archive_bytes: u64,
-    /// Files in a .zip of workbooks. For the caller.
+    /// Files in all .zip files of a folder, including nested ones. For the caller.
     pub archive_files: usize,
-    /// Uncompressed bytes of all files in a .zip of workbooks. For the caller.
+    /// Uncompressed bytes of all files in all .zip files of a folder, including nested ones. For
+    /// the caller.
     pub archive_total_bytes: u64,
     /// Fonts, fills, borders and cell formats. Excel's own limit is 65,490 formats.
     pub formats: usize,
@@ -47,12 +50,13 @@ impl Default for Limits {
             part_bytes: 64 << 20,
             total_bytes: 256 << 20,
             parts: 2_000,
+            sheets: 255,
             cells: 2_000_000,
             area: 4_000_000,
             text_bytes: 4 * 32_767,
             archive_bytes: 256 << 20,
             archive_files: 20_000,
-            archive_total_bytes: 1 << 30,
+            archive_total_bytes: 512 << 20,
             formats: 4 * 65_536,
             seconds: 20,
             memory_bytes: 1 << 30,
@@ -91,12 +95,20 @@ pub enum Limit {
     Total,
     /// [`Limits::parts`].
     Parts,
+    /// [`Limits::sheets`].
+    Sheets,
     /// [`Limits::cells`].
     Cells,
     /// [`Limits::area`].
     Area,
     /// [`Limits::text_bytes`].
     Text,
+    /// [`Limits::archive_bytes`].
+    Archives,
+    /// [`Limits::archive_files`].
+    ArchiveFiles,
+    /// [`Limits::archive_total_bytes`].
+    ArchiveTotal,
     /// [`Limits::formats`].
     Formats,
     /// [`Limits::seconds`].

@@ -66,6 +66,9 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
 fn read_with(memory: &mut ThreadMemory, bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     let parts = read_parts(bytes, limits)?;
     let template = memory.templates.find_or_learn(&parts, bytes, limits)?;
+    if template.sheets.len() > limits.sheets {
+        return None;
+    }
     let mut workbook = Workbook {
         properties: template.properties.clone(),
         epoch_1904: Some(template.styles.is_1904),

@@ -10,9 +10,9 @@ use super::styles::Styles;
 use crate::grid::{Address, Area, Cell, Grid, Merges};
 use crate::read::careful::sheets::check_new_name;
 use crate::read::font::RichText;
-use crate::read::limits::Meter;
+use crate::read::limits::{Meter, check_limit};
 use crate::read::xml::{Tag, attribute, decoded};
-use crate::read::{Limits, Refusal};
+use crate::read::{Limit, Limits, Refusal};
 
 /// Elements with text that does not belong to a cell.
 const ASIDE: [&str; 5] = ["annotation", "shapes", "forms", "tracked-changes", "dde-links"];
@@ -128,6 +128,7 @@ impl<'a> ContentReader<'a> {
         let mut grid = Grid::named(&decoded(element, "table:name")?.unwrap_or_default());
         let style = decoded(element, "table:style-name")?.unwrap_or_default();
         grid.hidden = self.styles.hides_table(&style);
+        check_limit(self.sheets.len() + 1, self.limits.sheets, Limit::Sheets)?;
         check_new_name(&grid.name, &self.sheets)?;
         self.open = Some(OpenSheet { grid, ..OpenSheet::default() });
         Ok(())

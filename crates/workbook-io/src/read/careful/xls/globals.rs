@@ -54,6 +54,7 @@ pub(super) fn read_globals(stream: &[u8], limits: &Limits) -> Result<Globals, Re
             }
             _ => {}
         }
+        check_limit(globals.sheets.len(), limits.sheets, Limit::Sheets)?;
         check_limit(styles.len() + globals.sheets.len(), limits.formats, Limit::Formats)?;
     }
     if !is_whole {

@@ -34,6 +34,7 @@ pub(super) fn sheet_parts(
                 record.text(end)?;
                 let (_, target) = links.get(&id).ok_or(Refusal::Damaged(Damage::UnlinkedSheet))?;
                 parts.push(format!("xl/{target}").to_ascii_lowercase());
+                check_limit(parts.len(), limits.sheets, Limit::Sheets)?;
             }
             END_SHEETS => break,
             _ => {}

@@ -1,9 +1,10 @@
 //! Finds the parts of an .xlsx, the same way as calamine.
 
+use crate::read::limits::check_limit;
 use crate::read::package::Package;
 use crate::read::relationships::{Relationships, missing, relationships, required};
 use crate::read::xml::{self, Tag, attribute};
-use crate::read::{Damage, Limits, Refusal};
+use crate::read::{Damage, Limit, Limits, Refusal};
 
 /// Names of parts, in lower case.
 pub(in crate::read) struct Manifest {
@@ -34,9 +35,11 @@ pub(in crate::read) fn manifest(
             let link = attribute(element, "id").and_then(|id| links.get(id));
             let (_, target) = link.ok_or(Refusal::Damaged(Damage::UnlinkedSheet))?;
             sheets.push(path(&folder, target));
+            check_limit(sheets.len(), limits.sheets, Limit::Sheets)?;
         }
         Ok(())
     })?;
+    check_own_parts(&sheets)?;
     let [texts, styles] = [TEXTS, STYLES].map(|file| format!("{folder}{file}"));
     Ok(Manifest { sheets, texts, styles })
 }
@@ -54,6 +57,15 @@ fn check_tables(package: &Package<'_>, links: &Relationships, folder: &str) -> R
         }
     }
     Ok(())
+}
+
+/// A small file could otherwise show one part as hundreds of sheets.
+fn check_own_parts(sheets: &[String]) -> Result<(), Refusal> {
+    let mut parts: Vec<&String> = sheets.iter().collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let shared = parts.len() < sheets.len();
+    if shared { Err(Refusal::Damaged(Damage::SharedContent)) } else { Ok(()) }
 }
 
 /// The path of a target, which is relative to the package or to the workbook's folder.
