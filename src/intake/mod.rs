@@ -15,7 +15,7 @@ use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
 use crate::system_error::in_words;
-use crate::workspace::{HELD, in_unicode, is_held};
+use crate::workspace::{HELD, LEADS_OUT, in_unicode, is_held, link_out};
 use folder::Content;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
@@ -50,6 +50,9 @@ fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
         Content::Refused(refusal) => Err(refusal.clone()),
         Content::Zipped(member) => archive::bytes(member, most).map_err(FileError::Refused),
         Content::Disk(file, is_file) => {
+            if !is_file && link_out(file).is_some() {
+                return Err(FileError::NotOpened(LEADS_OUT.to_owned()));
+            }
             // What is no regular file (a pipe, a device) might never open, or never end.
             if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
                 return Err(FileError::NotOpened("đây không phải là một tệp".to_owned()));

@@ -4,15 +4,20 @@
 //! itself is removed at the end of the run, or of the next one.
 
 use std::fs::{self, File, TryLockError};
+use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::workspace::LOCK_FILE;
+use crate::workspace::{LOCK_FILE, link_out, refusal_to_write};
 use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// How many times a run waits a [`PAUSE`] for another one.
 const TRIES: u32 = 300;
+/// How many times it tries to open a lock that the system refuses to open.
+const TRIES_TO_OPEN: u32 = 10;
+/// After this many tries it says what it waits for.
+const PATIENCE: u32 = 15;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The right to write into a period's folder, until it is dropped.
@@ -27,42 +32,79 @@ impl FolderLock {
     /// folders.
     ///
     /// # Errors
-    /// A Vietnamese sentence, where another run goes on and on.
+    /// A Vietnamese sentence, where another run goes on and on, where the lock can never be taken,
+    /// or where a folder to write to is a link out of the workspace.
     pub fn acquire(folder: &Path, written_to: &[PathBuf]) -> Result<Self, String> {
+        if let Some(link) = written_to.iter().find_map(|folder| link_out(folder)) {
+            return Err(refusal_to_write(&link));
+        }
         let path = folder.join(LOCK_FILE);
-        let mut is_taken = false;
+        let mut not_opened = 0;
         for attempt in 0..TRIES {
             if attempt > 0 {
                 sleep(PAUSE);
             }
-            let Ok(file) = File::options().create(true).truncate(false).write(true).open(&path)
-            else {
+            if attempt == PATIENCE {
+                drop(writeln!(stderr(), "{}", waiting(folder)));
+            }
+            if fs::symlink_metadata(&path).is_ok_and(|about| !about.is_file()) {
+                return Err(not_a_file(&path));
+            }
+            let Some(file) = open(&path) else {
                 // On Windows a file that is being removed cannot be opened for a moment.
-                if path.exists() {
-                    continue;
+                not_opened += 1;
+                match fs::symlink_metadata(&path) {
+                    Err(_) => return Ok(Self { held: None }),
+                    Ok(_) if not_opened == TRIES_TO_OPEN => return Err(cannot_be_opened(&path)),
+                    Ok(_) => continue,
                 }
-                return Ok(Self { held: None });
             };
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path) => {
                     written_to.iter().for_each(|folder| remove_litter(folder));
                     return Ok(Self { held: Some((file, path)) });
                 }
-                Ok(()) | Err(TryLockError::WouldBlock) => is_taken = true,
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
                 // A network drive without locks: a run without a lock is better than no run.
                 Err(TryLockError::Error(_)) => return Ok(Self { held: Some((file, path)) }),
             }
         }
-        if !is_taken {
-            // The file exists and cannot be opened: there is nothing to wait for.
-            return Ok(Self { held: None });
-        }
-        Err(format!(
-            "Thư mục {} đang được một lần chạy khác của chương trình xử lý. Chờ lần chạy đó xong (hoặc \
-             đóng cửa sổ của nó) rồi chạy lại. Các kết quả đã có không thay đổi.",
-            folder.display()
-        ))
+        Err(format!("{} {NOTHING_CHANGED}", is_taken(folder)))
     }
+}
+
+/// Opens the lock; one of another owner only to be read, which is enough to lock it.
+fn open(path: &Path) -> Option<File> {
+    let for_writing = File::options().create(true).truncate(false).write(true).open(path);
+    for_writing.or_else(|_| File::open(path)).ok()
+}
+
+const NOTHING_CHANGED: &str = "Chờ lần chạy đó xong (hoặc đóng cửa sổ của nó) rồi chạy lại. Các kết quả \
+                               đã có không thay đổi.";
+
+fn is_taken(folder: &Path) -> String {
+    format!("Thư mục {} đang được một lần chạy khác của chương trình xử lý.", folder.display())
+}
+
+fn waiting(folder: &Path) -> String {
+    format!("{} Đang chờ lần chạy đó xong (nhiều nhất 30 giây)...", is_taken(folder))
+}
+
+fn not_a_file(path: &Path) -> String {
+    format!(
+        "{}: đây không phải là một tệp, nên không khóa được thư mục để ghi. Xóa hoặc đổi tên mục này rồi \
+         chạy lại. Các kết quả đã có không thay đổi.",
+        path.display()
+    )
+}
+
+fn cannot_be_opened(path: &Path) -> String {
+    format!(
+        "Không mở được tệp {}, do người khác lập hoặc thư mục không cho ghi. Nếu không còn ai đang chạy \
+         chương trình trong thư mục này, xóa tệp đó (hoặc nhờ người lập xóa) rồi chạy lại. Các kết quả đã \
+         có không thay đổi.",
+        path.display()
+    )
 }
 
 impl Drop for FolderLock {
@@ -129,5 +171,28 @@ mod tests {
         drop(first);
         assert_eq!(second.join().unwrap(), Ok(()));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_can_never_be_locked_ends_in_a_sentence_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = folder.path().join(LOCK_FILE);
+        let refused = || FolderLock::acquire(folder.path(), &[]).unwrap_err();
+        let start = std::time::Instant::now();
+        fs::create_dir(&lock).unwrap();
+        assert!(refused().contains("đây không phải là một tệp"));
+        fs::remove_dir(&lock).unwrap();
+        #[cfg(unix)]
+        {
+            let elsewhere = folder.path().join("nơi khác");
+            std::os::unix::fs::symlink(&elsewhere, &lock).unwrap();
+            assert!(refused().contains(LOCK_FILE));
+            assert!(!elsewhere.exists());
+            fs::remove_file(&lock).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(&lock).status().unwrap();
+            assert!(made.success());
+            assert!(refused().contains("đây không phải là một tệp"));
+        }
+        assert!(start.elapsed() < Duration::from_secs(2));
     }
 }

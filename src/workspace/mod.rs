@@ -6,6 +6,7 @@ mod entries;
 mod entry_table;
 mod facts;
 mod folder_lock;
+mod links;
 mod own_names;
 mod own_workbook;
 mod periods;
@@ -27,6 +28,7 @@ pub use facts::{
     SENT_ANNEXES, SENT_ON,
 };
 pub use folder_lock::FolderLock;
+pub use links::{LEADS_OUT, link_out, refusal_to_write};
 pub(crate) use own_names::{EntryRole, OwnEntries};
 pub use own_names::{
     LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::system_error::in_words;
-use crate::workspace::{HELD, is_held, refusal_words};
+use crate::workspace::{HELD, LEADS_OUT, is_held, link_out, refusal_words};
 use viet_text::text::lowercase_first;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
@@ -17,6 +17,8 @@ pub enum OpenError {
     BySystem(io::Error),
     /// Something else has that name: what it is, in Vietnamese.
     NotAFile(&'static str),
+    /// A link within the workspace leads out of it.
+    LeadsOut(PathBuf),
     /// It was read and cannot be used.
     Unreadable(Refusal),
 }
@@ -34,6 +36,7 @@ impl OpenError {
         match self {
             Self::BySystem(error) => format!("Không mở được tệp: {}", io_error_in_words(error)),
             Self::NotAFile(what) => (*what).to_owned(),
+            Self::LeadsOut(link) => format!("{}: {LEADS_OUT}", link.display()),
             Self::Unreadable(unreadable) => refusal_words::what_it_is(unreadable),
         }
     }
@@ -47,6 +50,7 @@ impl OpenError {
             Self::BySystem(_) => {
                 "Đóng tệp nếu đang mở trong chương trình khác, kiểm tra quyền mở tệp rồi chạy lại"
             }
+            Self::LeadsOut(_) => "Thay liên kết đó bằng thư mục, tệp thật rồi chạy lại",
             Self::NotAFile(_) => "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại",
             Self::Unreadable(_) => {
                 "Mở tệp này bằng Excel xem lại, lưu lại; nếu không mở được, chép lại từ bản đã lưu \
@@ -56,12 +60,16 @@ impl OpenError {
     }
 }
 
-/// Opens a workbook. A pipe or a device might never end and is not read.
+/// Opens a workbook. A pipe or a device might never end and is not read; a link out of the
+/// workspace is not followed.
 ///
 /// # Errors
 /// [`OpenError`], with its reason.
 pub fn try_open(path: &Path) -> Result<Workbook, OpenError> {
     let limits = Limits::generous();
+    if let Some(link) = link_out(path) {
+        return Err(OpenError::LeadsOut(link));
+    }
     let about = fs::metadata(path).map_err(OpenError::BySystem)?;
     if about.is_dir() {
         return Err(OpenError::NotAFile("Đây là một thư mục, không phải tệp"));
@@ -89,7 +97,9 @@ pub(super) fn refusal(path: &Path, why: &OpenError) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let remedy = why.what_to_do();
     match why {
-        OpenError::Unreadable(_) => format!("Tệp {name}: {}. {remedy}.", why.describe()),
+        OpenError::Unreadable(_) | OpenError::LeadsOut(_) => {
+            format!("Tệp {name}: {}. {remedy}.", why.describe())
+        }
         OpenError::NotAFile(what) => {
             format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lowercase_first(what))
         }

@@ -13,6 +13,8 @@ mod layout;
 mod letters;
 mod menu;
 mod old_workspaces;
+#[cfg(unix)]
+mod own_places;
 mod packs;
 mod readme;
 mod refusals;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::package::is_untouched;
 use crate::report::output::cannot_write;
+use crate::workspace::{link_out, refusal_to_write};
 use workbook_io::write::{PlaceOutcome, place};
 
 /// The folder of blank forms, within the workspace.
@@ -27,14 +28,17 @@ pub struct PlacedForms {
 /// A Vietnamese sentence on what could not be written and what to do.
 pub fn place_all(root: &Path, files: &[(String, Vec<u8>)]) -> Result<PlacedForms, String> {
     let folder = root.join(FOLDER);
+    if let Some(link) = link_out(&folder) {
+        return Err(refusal_to_write(&link));
+    }
     fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
     let mut placing = PlacedForms::default();
     for (name, bytes) in files {
         let path = folder.join(name);
-        let changed = match fs::read(&path) {
-            Ok(old) => old != *bytes && !is_untouched(&old),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-            Err(error) => return Err(cannot_write(&path, &error)),
+        let changed = match fs::symlink_metadata(&path) {
+            // A link, a pipe or a folder is not the program's, and is not opened.
+            Ok(about) if !about.is_file() => true,
+            _ => is_changed(&path, bytes)?,
         };
         if changed {
             placing.kept.push(path);
@@ -45,4 +49,13 @@ pub fn place_all(root: &Path, files: &[(String, Vec<u8>)]) -> Result<PlacedForms
         placing.placed.push(path);
     }
     Ok(placing)
+}
+
+/// Has a person changed the file?
+fn is_changed(path: &Path, bytes: &[u8]) -> Result<bool, String> {
+    match fs::read(path) {
+        Ok(old) => Ok(old != *bytes && !is_untouched(&old)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(cannot_write(path, &error)),
+    }
 }
