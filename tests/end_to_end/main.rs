@@ -18,6 +18,7 @@ mod own_places;
 mod packs;
 mod readme;
 mod refusals;
+mod resaved;
 mod review_file;
 mod sample;
 mod settings_book;

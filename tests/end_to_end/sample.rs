@@ -91,13 +91,27 @@ pub(crate) fn set_number(workbook: &Path, sheet: usize, cell: &str, number: &str
     });
 }
 
+/// Puts a text into a cell that is there. Sheets are counted from 1, as their parts are.
+pub(crate) fn set_text(workbook: &Path, sheet: usize, cell: &str, xml_text: &str) {
+    let part = format!("xl/worksheets/sheet{sheet}.xml");
+    rewrite(workbook, |name, xml| {
+        if name != part {
+            return None;
+        }
+        let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is in the sheet");
+        let close = start + xml[start..].find("</c>").expect("the cell has a value") + 4;
+        let text = format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{xml_text}</t></is></c>");
+        Some(format!("{}{text}{}", &xml[..start], &xml[close..]))
+    });
+}
+
 /// Replaces a piece of XML wherever it stands in a workbook.
 pub(crate) fn replace(workbook: &Path, from: &str, to: &str) {
     rewrite(workbook, |_, xml| xml.contains(from).then(|| xml.replace(from, to)));
 }
 
 /// Rewrites the parts of a workbook's package that a test wants changed; one at the least.
-fn rewrite(workbook: &Path, change: impl Fn(&str, &str) -> Option<String>) {
+pub(crate) fn rewrite(workbook: &Path, change: impl Fn(&str, &str) -> Option<String>) {
     let bytes = fs::read(workbook).unwrap();
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut written = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -8,6 +8,7 @@ mod hand;
 mod libreoffice;
 mod months;
 mod office;
+mod resaved;
 mod typed_over;
 
 use std::fs;

@@ -255,7 +255,7 @@ fn column(grid: &Grid, header: &str) -> u32 {
     grid.cells.iter().find(|(_, cell)| named(cell)).map(|(at, _)| at.col).unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(entry.file_name());

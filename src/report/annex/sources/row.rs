@@ -13,8 +13,8 @@ use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
 use crate::workspace::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HEADERS, SOURCES};
 use viet_text::notation::vietnamese;
-use workbook_io::number::{from_stored, is_short};
-use workbook_io::sheet::{Content, Row, Style, nearest_double};
+use workbook_io::number::is_short;
+use workbook_io::sheet::{Content, Row, Style};
 
 /// Texts that repeat in many rows, each stored once.
 pub(super) struct SharedTexts {
@@ -76,9 +76,10 @@ impl SourceRow {
         self.put(number.into(), Style { number: decimals, ..self.plain.clone() });
     }
 
-    /// An office above adds this number up again, so no digit may be lost.
+    /// An office above adds this number up again, so no digit may be lost: what is longer than a
+    /// number is written, or saved again, stands as text.
     fn exact(&mut self, part: Decimal) {
-        match is_short(part) || from_stored(nearest_double(part)) == Some(part) {
+        match is_short(part.normalize()) {
             true => self.number(part),
             false => self.text(part.normalize().to_string()),
         }

@@ -53,6 +53,7 @@ impl RowWriter<'_> {
     }
 
     pub(super) fn number(&mut self, at: Address, number: Decimal, style: &Style) {
+        let number = number::to_shown_digits(number);
         self.spell(number);
         match self.is_plain {
             true => self.block.digest_input.digits(at, &self.digits),
@@ -65,7 +66,8 @@ impl RowWriter<'_> {
         self.draw(at, number);
     }
 
-    /// Formats a number as it is stored.
+    /// Formats a number as it is stored. It has the fifteen digits that every spreadsheet program
+    /// keeps: with more, a workbook that was only saved again would hold other numbers.
     fn spell(&mut self, number: Decimal) {
         if (number.mantissa(), number.scale()) == self.spelt {
             return;
@@ -120,7 +122,7 @@ impl RowWriter<'_> {
         push(&mut self.block.xml, &["</f><v>"]);
         match result {
             FormulaResult::Number(number) => {
-                self.spell(*number);
+                self.spell(number::to_shown_digits(*number));
                 push(&mut self.block.xml, &[&self.digits]);
             }
             FormulaResult::Text(text) if formula::stays_text(text) => {

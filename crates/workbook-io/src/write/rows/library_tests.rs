@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Formula as XlsxFormula, Workbook, Worksheet};
 use super::super::format::{default_format, format};
 use super::super::read_back::part;
 use super::super::{DEFAULT_CELL, to_bytes};
+use crate::number::to_shown_digits;
 use crate::sheet::{
     Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, nearest_double,
 };
@@ -72,6 +73,11 @@ fn by_library() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
+/// A number with the digits that are written.
+fn stored(number: Decimal) -> f64 {
+    nearest_double(to_shown_digits(number))
+}
+
 fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Style) {
     let look = format(style, None);
     let written = match content {
@@ -80,14 +86,12 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, content: Content, style: &Styl
             sheet.write_string_with_format(row, col, text.as_ref(), &look.set_quote_prefix())
         }
         Content::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), &look),
-        Content::Number(number) => {
-            sheet.write_number_with_format(row, col, nearest_double(number), &look)
-        }
+        Content::Number(number) => sheet.write_number_with_format(row, col, stored(number), &look),
         Content::Date(_) => sheet.write_number_with_format(row, col, 45_230, &look),
         Content::Formula(live) => {
             let Formula { formula, result } = *live;
             let cached = match result {
-                FormulaResult::Number(number) => nearest_double(number).to_string(),
+                FormulaResult::Number(number) => stored(number).to_string(),
                 FormulaResult::Text(text) => text,
             };
             let live = XlsxFormula::new(formula).set_result(cached);
