@@ -1,5 +1,5 @@
 //! Gives all cells of a merged area the style of its first cell, so that borders surround the whole
-//! area.
+//! area, and leaves nothing under it.
 
 use crate::grid::Address;
 use crate::sheet::{Area, Content, Row, Style};
@@ -60,8 +60,12 @@ impl MergeFiller {
         for place in &self.open {
             let (area, style) = &self.met[*place];
             for col in area.from.col..=area.to.col.min(Address::MAX_COLS - 1) {
-                if row.cells.iter().all(|cell| cell.0 != col) {
-                    row.cells.push((col, Content::Blank, style.clone()));
+                let is_first = (row.index, col) == (area.from.row, area.from.col);
+                match row.cells.iter_mut().find(|cell| cell.0 == col) {
+                    // Nobody sees what stands under a merged area.
+                    Some(cell) if !is_first => cell.1 = Content::Blank,
+                    Some(_) => {}
+                    None => row.cells.push((col, Content::Blank, style.clone())),
                 }
             }
         }
@@ -87,6 +91,18 @@ mod tests {
             })
         });
         cells.collect()
+    }
+
+    #[test]
+    fn nothing_stands_under_a_merge() {
+        let mut merges = MergeFiller::new(vec![area("A1:B2")]);
+        let text = |col| (col, Content::from("Nhóm"), Style::default());
+        let mut rows =
+            [0, 1].map(|index| Row { index, height: None, cells: vec![text(0), text(1), text(2)] });
+        rows.iter_mut().for_each(|row| merges.fill(row));
+        let filled = rows.iter().flat_map(|row| row.cells.iter());
+        let filled: Vec<bool> = filled.map(|cell| cell.1 != Content::Blank).collect();
+        assert_eq!(filled, [true, false, true, false, false, true]);
     }
 
     #[test]
