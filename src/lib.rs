@@ -14,6 +14,7 @@ pub mod judge;
 pub mod kinds;
 mod memory;
 pub mod origin;
+mod path_text;
 mod progress;
 pub mod report;
 pub mod results;

@@ -1,6 +1,7 @@
 //! Why the system refused a file or folder, in the officer's words. The system's own text is
 //! English or the system's language, and says nothing to an officer: only its number is kept.
 
+use crate::path_text::PathText as _;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
@@ -29,6 +30,8 @@ pub(crate) fn in_words(error: &Error) -> String {
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "đã có một tệp trùng tên thư mục",
         ErrorKind::IsADirectory => "đã có một thư mục trùng tên",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
+        ErrorKind::OutOfMemory => "máy tính không đủ bộ nhớ, cần đóng bớt chương trình khác",
+        ErrorKind::BrokenPipe => "chương trình nhận kết quả đã đóng",
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
         ErrorKind::InvalidFilename => {
             "tên tệp hoặc đường dẫn quá dài, hay có ký tự không dùng được"
@@ -57,7 +60,7 @@ fn unknown(error: &Error) -> String {
 pub(crate) fn folder_not_opened(folder: &Path, error: &Error) -> String {
     format!(
         "Không mở được thư mục {}: {}. Kiểm tra quyền mở thư mục, kết nối tới ổ đĩa, rồi chạy lại.",
-        folder.display(),
+        folder.on_one_line(),
         in_words(error)
     )
 }
@@ -67,7 +70,7 @@ pub(crate) fn folder_not_opened(folder: &Path, error: &Error) -> String {
 pub(crate) fn file_not_opened(file: &Path, error: &Error) -> String {
     format!(
         "Không mở được tệp {}: {}. Đóng tệp nếu đang mở, kiểm tra quyền mở tệp, rồi chạy lại.",
-        file.display(),
+        file.on_one_line(),
         in_words(error)
     )
 }
@@ -89,14 +92,16 @@ mod tests {
     #[test]
     fn no_reason_uses_the_systems_words() {
         use ErrorKind::{
-            AlreadyExists, HostUnreachable, InvalidData, NotFound, PermissionDenied, StorageFull,
-            TimedOut,
+            AlreadyExists, BrokenPipe, HostUnreachable, InvalidData, NotFound, OutOfMemory,
+            PermissionDenied, StorageFull, TimedOut,
         };
         let kinds = [
             AlreadyExists,
+            BrokenPipe,
             HostUnreachable,
             InvalidData,
             NotFound,
+            OutOfMemory,
             PermissionDenied,
             StorageFull,
             TimedOut,

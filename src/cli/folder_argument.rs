@@ -1,5 +1,6 @@
 //! The folder meant by a dropped or typed path.
 
+use crate::path_text::PathText as _;
 use std::path::{Path, PathBuf};
 
 /// The folder meant by what was dropped onto the program: a folder; or files of one folder.
@@ -16,11 +17,7 @@ pub(super) fn folder_meant(given: &[PathBuf]) -> Result<PathBuf, String> {
             "Mỗi lần chỉ tổng hợp được một thư mục, đang nhận {}: {}. Kéo thả từng thư mục một; nếu \
              đường dẫn có dấu cách, đặt nó trong dấu nháy kép.",
             several.len(),
-            several
-                .iter()
-                .map(|folder| folder.display().to_string())
-                .collect::<Vec<_>>()
-                .join("; ")
+            several.iter().map(|folder| folder.on_one_line()).collect::<Vec<_>>().join("; ")
         )),
     }
 }

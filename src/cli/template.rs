@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::form::Template;
 use crate::intake;
 use crate::intake::workspace_of;
+use crate::path_text::PathText as _;
 use crate::report::blank::{KnownFigures, LastLists, Source, blank_form, is_patchable, place_all};
 use crate::report::screen;
 use crate::report::slip::file_name;
@@ -24,13 +25,14 @@ pub(super) fn template(
     period: Option<Period>,
     show: bool,
 ) -> Result<ExitCode, String> {
-    let given = dunce::canonicalize(folder)
-        .map_err(|_| format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.display()))?;
+    let given = dunce::canonicalize(folder).map_err(|_| {
+        format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.on_one_line())
+    })?;
     let root = workspace_of(&given).ok_or_else(|| {
         format!(
             "Thư mục {} không nằm trong thư mục làm việc nào (không thấy tệp {SETTINGS_FILE}). Lập \
              thư mục làm việc bằng lệnh: tonghop init",
-            folder.display()
+            folder.on_one_line()
         )
     })?;
     let root = root.as_path();

@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 
 use super::FileError;
 use super::archive::{ArchiveBudget, members};
+use crate::path_text::name_on_one_line;
 use crate::workspace::{EntryRole, OwnEntries, is_in_output};
 use viet_text::text::clean;
 use workbook_io::opc::archive::Member;
@@ -170,7 +171,7 @@ fn visit_folder(
 
 impl Source {
     fn at(path: &str, content: Content) -> Self {
-        Self { path: Arc::from(path), content }
+        Self { path: Arc::from(&*name_on_one_line(path)), content }
     }
 
     fn of_disk(path: &str, file: PathBuf, is_file: bool) -> Self {

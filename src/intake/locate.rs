@@ -1,5 +1,6 @@
 //! Which workspace and which period a folder means.
 
+use crate::path_text::PathText as _;
 use crate::workspace::{PeriodPlace, is_workspace};
 use std::path::{Path, PathBuf};
 
@@ -35,32 +36,32 @@ impl std::fmt::Display for PlaceError {
                 f,
                 "Không có thư mục {}. Kiểm tra lại đường dẫn, hoặc kéo thả thư mục vào chương \
                  trình.",
-                path.display()
+                path.on_one_line()
             ),
             Self::NoWorkspace(path) => write!(
                 f,
                 "Thư mục {} không nằm trong thư mục làm việc nào (không thấy tệp {SETTINGS_FILE}). \
                  Hãy chọn thư mục kỳ báo cáo nằm cạnh tệp {SETTINGS_FILE}.",
-                path.display()
+                path.on_one_line()
             ),
             Self::NoInput(path) => write!(
                 f,
                 "Chưa có báo cáo nào trong {}. Chép các tệp Excel mà đơn vị gửi vào thư mục này rồi \
                  chạy lại.",
-                path.display()
+                path.on_one_line()
             ),
             Self::NoPeriods(path) => write!(
                 f,
                 "Thư mục làm việc {} chưa có kỳ nào. Tạo trong đó một thư mục cho kỳ, đặt tên như \
                  2023-10 (tháng), 2023-Q4 (quý), 2023-6T (sáu tháng), 2023-9T (chín tháng), 2023 (năm); chép các tệp Excel \
                  mà đơn vị gửi vào đó rồi chạy lại.",
-                path.display()
+                path.on_one_line()
             ),
             Self::NoPeriod(path) => write!(
                 f,
                 "Không biết thư mục {} là của kỳ nào. Đặt tên thư mục như 2023-10, hoặc thêm \
                  --period 2023-10.",
-                path.display()
+                path.on_one_line()
             ),
             Self::UnusedFolder(aside) => {
                 let said: Vec<String> = aside.iter().map(UnusedFolder::in_words).collect();

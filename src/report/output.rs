@@ -12,6 +12,7 @@ mod slips;
 use std::path::Path;
 use std::thread;
 
+use crate::path_text::PathText as _;
 use crate::report::annex;
 use crate::report::json;
 use crate::report::review;
@@ -22,7 +23,7 @@ use crate::workspace::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
 use letter::write_letters;
 use record::DigestRecord;
 pub use sentences::cannot_write;
-use sentences::{about_annex, about_revision};
+use sentences::{about_annex, about_revision, not_delivered};
 use slip_owner::is_link;
 use slips::write_slips;
 use workbook_io::write::place;
@@ -83,7 +84,13 @@ pub fn write(
         sentences.insert(0, why);
         return Err(sentences.join("\n"));
     }
-    Ok(OutputSummary { sentences, json_on_screen: write_json(results, json)? })
+    match write_json(results, json) {
+        Ok(json_on_screen) => Ok(OutputSummary { sentences, json_on_screen }),
+        Err(why) => {
+            sentences.push(why);
+            Err(sentences.join("\n"))
+        }
+    }
 }
 
 /// Writes the annex and the review workbook. If the existing review workbook cannot be read, no new
@@ -142,7 +149,7 @@ pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, St
     let Some(path) = path else { return Ok(false) };
     let text = screen::escaped(json::render(results));
     if path == Path::new("-") {
-        screen::show(&text);
+        screen::deliver(&text).map_err(|error| not_delivered(&error))?;
         return Ok(true);
     }
     place(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
@@ -150,10 +157,10 @@ pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, St
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default()
 }
 
-/// Text with the line ends that every Notepad shows.
+/// Text with the line ends that every Notepad shows, and nothing that a program would obey.
 fn for_windows(text: &str) -> Vec<u8> {
-    text.replace('\n', "\r\n").into_bytes()
+    screen::plain(text).replace('\n', "\r\n").into_bytes()
 }

@@ -2,6 +2,7 @@
 //! neither read nor overwritten.
 
 use crate::intake::submission::describe_book;
+use crate::path_text::PathText as _;
 use crate::workspace::{PREVIOUS_FILE, own_path};
 use crate::workspace::{PeriodPlace, ReviewRefusal, Workspace, read_review};
 use crate::workspace::{REVIEW_FILE, in_unicode};
@@ -44,7 +45,7 @@ pub(super) fn refusal_sentence(
     };
     format!(
         "Tệp {REVIEW_FILE} trong thư mục {} {what}. Chưa đọc ý kiến nào ở tệp này và chưa ghi gì. {remedy}{}",
-        place.folder.display(),
+        place.folder.on_one_line(),
         what_comes_next(workspace, place)
     )
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use crate::path_text::PathText as _;
 use crate::workspace::{LOCK_FILE, link_out, refusal_to_write};
 use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
@@ -83,7 +84,7 @@ const NOTHING_CHANGED: &str = "Chờ lần chạy đó xong (hoặc đóng cửa
                                đã có không thay đổi.";
 
 fn is_taken(folder: &Path) -> String {
-    format!("Thư mục {} đang được một lần chạy khác của chương trình xử lý.", folder.display())
+    format!("Thư mục {} đang được một lần chạy khác của chương trình xử lý.", folder.on_one_line())
 }
 
 fn waiting(folder: &Path) -> String {

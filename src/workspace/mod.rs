@@ -51,6 +51,7 @@ use std::thread;
 use viet_text::period::Period;
 
 use crate::form::{LabelNormalizer, Template, learn};
+use crate::path_text::PathText as _;
 pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
 use crate::system_error::folder_not_opened;
@@ -151,7 +152,7 @@ type Form = (String, Result<Workbook, String>);
 /// As [`template_files`].
 fn forms(root: &Path) -> Result<Vec<Form>, String> {
     let opened = template_files(root)?.into_iter().map(|file| {
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file.file_name().map(|n| Path::new(n).on_one_line()).unwrap_or_default();
         (name, open(&file).map(in_unicode))
     });
     Ok(opened.collect())

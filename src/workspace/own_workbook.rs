@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::path_text::PathText as _;
 use crate::system_error::in_words;
 use crate::workspace::{HELD, LEADS_OUT, is_held, link_out, refusal_words};
 use viet_text::text::lowercase_first;
@@ -94,18 +95,18 @@ pub fn open(path: &Path) -> Result<Workbook, String> {
 
 /// Why a file of the office's own cannot be used, and what to do.
 pub(super) fn refusal(path: &Path, why: &OpenError) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let name = path.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default();
     let remedy = why.what_to_do();
     match why {
         OpenError::Unreadable(_) | OpenError::LeadsOut(_) => {
             format!("Tệp {name}: {}. {remedy}.", why.describe())
         }
         OpenError::NotAFile(what) => {
-            format!("Tệp {name} ({}): {}. {remedy}.", path.display(), lowercase_first(what))
+            format!("Tệp {name} ({}): {}. {remedy}.", path.on_one_line(), lowercase_first(what))
         }
         OpenError::BySystem(error) => {
             let reason = io_error_in_words(error);
-            format!("Không mở được tệp {name} ({}): {reason}. {remedy}.", path.display())
+            format!("Không mở được tệp {name} ({}): {reason}. {remedy}.", path.on_one_line())
         }
     }
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::path_text::PathText as _;
 use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
@@ -94,7 +95,7 @@ impl PeriodFolders {
         let mut found = Vec::new();
         for entry in fs::read_dir(root)? {
             let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = Path::new(&entry.file_name()).on_one_line();
             if let (true, Some(named)) = (entry.file_type()?.is_dir(), PeriodName::parse(&name)) {
                 let path = entry.path();
                 let is_worked_in = || {
@@ -182,7 +183,7 @@ pub(crate) fn period_of(folder: &Path) -> Result<Option<Period>, UnusedFolder> {
 
 /// A folder's own name.
 pub(crate) fn name_of(folder: &Path) -> String {
-    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    folder.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default()
 }
 
 #[cfg(test)]

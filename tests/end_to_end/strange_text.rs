@@ -4,11 +4,12 @@
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use workbook_io::read::{Limits, read};
 use workbook_io::{Value, Workbook};
 
-use crate::sample::{Workspace, replace};
+use crate::sample::{Workspace, replace, set_text};
 
 /// What is typed, and what of it must be seen in the outputs.
 const TYPED: [(&str, &str); 9] = [
@@ -160,4 +161,40 @@ fn a_very_long_cause_is_shown_in_full() {
     let beneath = said.iter().filter(|(text, _)| text.contains("HẾT")).count();
     assert!(beneath >= 2, "in its cell and beneath the table");
     assert!(said.iter().any(|(text, _)| text.starts_with("Ghi chú đầy đủ của mục 2.1: ")));
+}
+
+/// The texts to paste are cleaned as the terminal is, and a cell's line break begins no line there or on
+/// the screen.
+#[test]
+fn texts_to_paste_hold_no_sign_that_is_obeyed() {
+    let office = Workspace::sample();
+    let claim = "Đạt 7/7 chỉ tiêu";
+    let report = office.file("Xã Mỹ Quý");
+    set_text(&report, 1, "F27", "Ghi\u{202e}ngược");
+    set_text(&report, 1, "F36", &format!("_x001B_[2J2&#10;{claim}."));
+    let run = office.run(&[]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let program = env!("CARGO_BIN_EXE_tonghop");
+    let check = Command::new(program).arg("check").arg(office.period()).output().unwrap();
+    let mut texts: Vec<(String, String)> = [("run", run.stdout), ("check", check.stdout)]
+        .map(|(name, said)| (name.to_owned(), String::from_utf8(said).unwrap()))
+        .into();
+    for folder in ["ket-qua", "ket-qua/gui-lai-xa"] {
+        let Ok(listing) = fs::read_dir(office.period().join(folder)) else { continue };
+        for path in listing.map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|ending| ending == "txt" || ending == "eml") {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                texts.push((name, String::from_utf8(fs::read(&path).unwrap()).unwrap()));
+            }
+        }
+    }
+    assert!(texts.iter().any(|(name, text)| name == "tin-nhan.txt" && text.contains(claim)));
+    for (name, text) in texts {
+        let obeyed = |c: char| {
+            (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+                || ('\u{202a}'..='\u{202e}').contains(&c)
+        };
+        assert!(!text.contains(obeyed), "{name}: {text:?}");
+        assert!(!text.lines().any(|line| line.starts_with(claim)), "{name}: {text}");
+    }
 }

@@ -84,3 +84,57 @@ fn what_files_hold_reaches_the_terminal_as_text_only() {
             && !root.path().parent().unwrap().join("thoat.xlsx").exists()
     );
 }
+
+/// A line break in a name or a cell begins no line of its own.
+#[cfg(unix)]
+#[test]
+fn a_line_break_in_a_name_begins_no_line() {
+    let claim = "Đạt 7 chỉ tiêu";
+    let root = month(&[(&format!("x\n{claim}.xlsx"), xlsx::sound())]);
+    let folder = root.path().join(format!("2023-10\n{claim}"));
+    let inner = root.path().join("2023-10").join(format!("thư mục\n{claim}"));
+    fs::create_dir_all(&inner).unwrap();
+    fs::write(inner.join(format!("y\r{claim}.xls")), "hỏng").unwrap();
+    let template = root.path().join(format!("bieu-mau/z\n{claim}.xlsx"));
+    for (path, arguments) in [
+        (root.path().join("2023-10"), &[][..]),
+        (root.path().join("2023-10"), &["--json", "-"][..]),
+        // No such folder.
+        (folder, &[][..]),
+    ] {
+        let output = check(&path, arguments);
+        let shown = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(shown.contains(claim), "{shown}");
+        let own_line = shown.split(['\n', '\r']).any(|line| line.trim().starts_with(claim));
+        assert!(!own_line, "{shown}");
+    }
+    fs::write(template, "hỏng").unwrap();
+    let output = check(&root.path().join("2023-10"), &[]);
+    let shown = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(shown.contains(claim) && !shown.lines().any(|line| line.starts_with(claim)), "{shown}");
+}
+
+/// What is asked for on the standard output arrives there, or the run has failed.
+#[cfg(target_os = "linux")]
+#[test]
+fn json_that_cannot_be_delivered_is_an_error() {
+    use std::process::Stdio;
+    let root = month(&[("a.xlsx", xlsx::sound())]);
+    let run = |out: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        let folder = root.path().join("2023-10");
+        command.arg("check").arg(folder).args(["--json", "-"]).stdout(out);
+        command.stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let full = run(fs::File::create("/dev/full").unwrap().into()).wait_with_output().unwrap();
+    let mut closed = run(Stdio::piped());
+    drop(closed.stdout.take());
+    let closed = closed.wait_with_output().unwrap();
+    for (output, why) in [(full, "ổ đĩa đã đầy"), (closed, "chương trình nhận kết quả đã đóng")]
+    {
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("JSON") && said.contains(why), "{said}");
+        assert!(!said.contains("os error"), "{said}");
+    }
+}

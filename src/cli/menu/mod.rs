@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Options, check_only, consolidate};
+use crate::path_text::PathText as _;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
@@ -97,7 +98,7 @@ fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     match std::fs::create_dir_all(&folder) {
         Ok(()) => screen::show(&format!(
             "Đã có thư mục {}. Chép các tệp Excel mà đơn vị gửi vào đó, rồi chọn việc số 3.\n",
-            folder.display()
+            folder.on_one_line()
         )),
         Err(error) => screen::complain(&crate::report::output::cannot_write(&folder, &error)),
     }
@@ -158,11 +159,11 @@ fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, E
 fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, Ended> {
     let found = places::workspaces(beside);
     if let [only] = &found[..] {
-        screen::show(&format!("Thư mục làm việc: {}\n", only.display()));
+        screen::show(&format!("Thư mục làm việc: {}\n", only.on_one_line()));
         return Ok(only.clone());
     }
     if !found.is_empty() {
-        let mut names: Vec<String> = found.iter().map(|p| p.display().to_string()).collect();
+        let mut names: Vec<String> = found.iter().map(|p| p.on_one_line()).collect();
         names.push("thư mục khác".to_owned());
         let chosen = asker.choose("Chọn thư mục làm việc:", names)?;
         if let Some(folder) = found.get(chosen) {
@@ -180,6 +181,6 @@ fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, E
         if is_workspace(&folder) {
             return Ok(folder);
         }
-        screen::complain(&format!("Trong {} không có tệp {SETTINGS_FILE}.", folder.display()));
+        screen::complain(&format!("Trong {} không có tệp {SETTINGS_FILE}.", folder.on_one_line()));
     }
 }

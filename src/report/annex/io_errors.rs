@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::path_text::PathText as _;
 use crate::system_error::in_words;
 use crate::workspace::OpenError;
 use crate::workspace::{HELD, is_held};
@@ -17,7 +18,7 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
         }
         _ => (lowercase_first(&why.describe()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };
-    format!("Không đọc được tệp {}: {what}. {remedy}.", path.display())
+    format!("Không đọc được tệp {}: {what}. {remedy}.", path.on_one_line())
 }
 
 /// The folder could not be listed.
@@ -25,7 +26,7 @@ pub(super) fn not_listed(folder: &Path, error: &io::Error) -> String {
     format!(
         "Không ghi được kết quả vào thư mục {}: {}. Nếu đó là một tệp, hãy đổi tên tệp; nếu là thư mục, \
          hãy kiểm tra quyền mở rồi chạy lại.",
-        folder.display(),
+        folder.on_one_line(),
         in_words(error)
     )
 }
@@ -35,7 +36,7 @@ pub(super) fn not_made(folder: &Path, error: &io::Error) -> String {
     format!(
         "Không ghi được kết quả: không tạo được thư mục {}: {}. Kiểm tra quyền ghi, hoặc chép thư mục của kỳ sang \
          nơi khác (ví dụ ổ D) rồi chạy lại.",
-        folder.display(),
+        folder.on_one_line(),
         in_words(error)
     )
 }
@@ -48,7 +49,7 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
     if is_held(error) || is_denied && path.is_file() {
         return format!("Không ghi được tệp {name}: {HELD}. Đóng tệp rồi chạy lại.");
     }
-    let folder = path.parent().unwrap_or(path).display();
+    let folder = path.parent().unwrap_or(path).on_one_line();
     let remedy = match error.kind() {
         io::ErrorKind::StorageFull => "Giải phóng dung lượng ổ đĩa rồi chạy lại",
         io::ErrorKind::IsADirectory => "Đổi tên thư mục trùng tên với tệp rồi chạy lại",

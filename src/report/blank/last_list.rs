@@ -2,6 +2,7 @@
 //! its figures.
 
 use crate::cell_text::CellText as _;
+use crate::path_text::PathText as _;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -55,7 +56,7 @@ impl LastLists {
                     Self { period, unread: None, by_list: read(&book, same_year, settings) }
                 }
                 Err(why) => {
-                    let unread = Some(format!("{}: {}", path.display(), why.describe()));
+                    let unread = Some(format!("{}: {}", path.on_one_line(), why.describe()));
                     Self { period, unread, by_list: Vec::new() }
                 }
             };

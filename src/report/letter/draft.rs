@@ -10,6 +10,7 @@ use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
 use super::{Letter, html, plain};
+use crate::report::screen;
 use crate::settings::Mailbox;
 
 const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -17,8 +18,8 @@ const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreads
 /// The message in RFC 5322's form, the annex attached byte for byte.
 #[must_use]
 pub fn draft(letter: &Letter<'_>, annex: &[u8]) -> Vec<u8> {
-    let text = plain::body(letter);
-    let page = html::page(letter);
+    let text = screen::plain(&plain::body(letter)).into_owned();
+    let page = screen::plain(&html::page(letter)).into_owned();
     let boundary = boundary(&[text.as_bytes(), page.as_bytes()]);
     let words = vec![
         MimePart::new("text/plain", text.replace('\n', "\r\n")),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::open_items::ResolutionItems;
 use super::{Letter, LetterBlock};
+use crate::report::screen::one_line;
 use crate::settings::Mailbox;
 use viet_text::text::as_sentence;
 
@@ -62,7 +63,7 @@ pub(super) fn table(groups: &[ResolutionItems]) -> String {
             }
             line = as_sentence(&line);
             if !item.cause.is_empty() {
-                line += &format!(" {}", item.cause.replace('\n', " "));
+                line += &format!(" {}", one_line(&item.cause));
             }
             lines.push(line);
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use crate::intake::submission::why_unusable;
+use crate::report::screen::one_line;
 use crate::report::wording::{Absent, capital, unit_names};
 use crate::results::Results;
 
@@ -53,7 +54,8 @@ pub(super) fn unusable(results: &Results<'_>) -> String {
         } else {
             reasons.join("; ")
         };
-        write!(text, "\n- {name}: {reasons}.").expect("writing to a string cannot fail");
+        write!(text, "\n- {name}: {}.", one_line(&reasons))
+            .expect("writing to a string cannot fail");
     }
     text
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::file_name;
 use super::shared_folder::PlacedFile;
+use crate::path_text::PathText as _;
 use crate::report::annex;
 use crate::report::wording::waiting_items;
 use crate::results::Results;
@@ -32,7 +33,7 @@ pub(super) fn about_annex(annex: &annex::PlacedAnnex) -> String {
     let foreign: Vec<String> =
         annex.foreign.iter().map(|(path, what)| foreign(path, what)).collect();
     let others = damaged.concat() + &foreign.concat();
-    format!("Phụ lục: {}{state}.{kept}{others}", annex.path.display())
+    format!("Phụ lục: {}{state}.{kept}{others}", annex.path.on_one_line())
 }
 
 /// A file with an annex's name that is no annex of this period and office.
@@ -202,7 +203,7 @@ pub(super) fn kept_texts<'n>(
 pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
     format!(
         "Không đọc được {} để kèm vào thư: {}. Đóng tệp nếu đang mở rồi chạy lại.",
-        path.display(),
+        path.on_one_line(),
         io_error_in_words(error)
     )
 }
@@ -225,7 +226,16 @@ pub fn cannot_write(path: &Path, error: &Error) -> String {
         ErrorKind::StorageFull => "ổ đĩa đã đầy. Xóa bớt tệp rồi chạy lại".to_owned(),
         _ => format!("{}. Kiểm tra thư mục rồi chạy lại", in_words(error)),
     };
-    format!("Không ghi được {}: {why}.", path.display())
+    format!("Không ghi được {}: {why}.", path.on_one_line())
+}
+
+/// The JSON was asked for on the standard output, and did not arrive.
+pub(super) fn not_delivered(error: &Error) -> String {
+    format!(
+        "Không ghi được JSON ra đầu ra chuẩn: {}. Kiểm tra ổ đĩa và chương trình nhận kết quả, hoặc ghi ra tệp bằng \
+         --json TỆP, rồi chạy lại.",
+        in_words(error)
+    )
 }
 
 #[cfg(test)]

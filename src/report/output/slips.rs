@@ -11,6 +11,7 @@ use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
 use super::slip_owner::{SlipOwner, SlipState, is_link};
 use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
 use crate::intake::{self, Source};
+use crate::path_text::{PathText as _, name_on_one_line};
 use crate::report::slip::{self, Slip};
 use crate::report::wording::not_written;
 use crate::results::Results;
@@ -53,7 +54,7 @@ fn not_followed(link: &Path) -> String {
     format!(
         "Chưa lập phiếu gửi lại đơn vị: {} là liên kết sang nơi khác, chương trình không ghi, không xóa \
          gì qua liên kết. Xóa liên kết đó (không xóa thư mục gốc) rồi chạy lại.",
-        link.display()
+        link.on_one_line()
     )
 }
 
@@ -126,7 +127,7 @@ impl SlipWriter<'_, '_, '_> {
     fn said(mut self, period_folder: &Path, message: Option<PlacedFile>) -> Vec<String> {
         let mut sentences = Vec::new();
         if !self.written.is_empty() {
-            let (count, folder) = (self.written.len(), self.folder.display());
+            let (count, folder) = (self.written.len(), self.folder.on_one_line());
             sentences.push(format!("Phiếu đề nghị rà soát gửi lại {count} đơn vị: {folder}."));
         }
         let others: Vec<String> = self.shared.others().map(str::to_owned).collect();
@@ -163,9 +164,10 @@ impl SlipWriter<'_, '_, '_> {
 
     /// The name, with the new slip beside it, if any.
     fn with_new_slip(&self, name: String) -> String {
+        let shown = name_on_one_line(&name);
         match self.written.iter().find(|put| put.kept.contains(&name)) {
-            Some(put) => format!("{name} (phiếu mới: {})", put.name),
-            None => name,
+            Some(put) => format!("{shown} (phiếu mới: {})", put.name),
+            None => shown.into_owned(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::form::{Body, FigureArea, SheetForm, Template, printed_paths};
+use crate::path_text::PathText as _;
 use crate::report::blank::{FOLDER, LastLists, PlacedForms};
 use crate::settings::Settings;
 use crate::workspace::{TEMPLATE_FOLDER, Workspace};
@@ -191,7 +192,7 @@ pub fn blank_forms(
         &format!(
             "Biểu mẫu trắng, {of}: {} tệp trong {}{state}.",
             placing.placed.len(),
-            folder.display()
+            folder.on_one_line()
         ),
     );
     line(&mut text, &lists_in_words(last));

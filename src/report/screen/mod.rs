@@ -9,7 +9,7 @@ mod unused;
 mod waiting;
 
 pub use forms::{blank_forms, learned};
-pub(crate) use plain::escaped;
+pub(crate) use plain::{escaped, one_line, plain};
 pub use settings::settings_in_words;
 pub use start::new_workspace;
 pub use summary::{findings, summary};
@@ -19,9 +19,18 @@ use std::io::Write as _;
 /// Prints text at once, without buffering: a question has no line end and must be visible before it
 /// is answered.
 pub fn show(text: &str) {
+    // Nobody may be there to read it: a closed pipe is no error.
+    let _ = deliver(text);
+}
+
+/// Prints what another program reads. It must arrive whole: a full disk or a reader that has gone is an
+/// error.
+///
+/// # Errors
+/// The system's own.
+pub fn deliver(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    // A closed pipe is no error.
-    let _ = out.write_all(plain::plain(text).as_bytes()).and_then(|()| out.flush());
+    out.write_all(plain::plain(text).as_bytes()).and_then(|()| out.flush())
 }
 
 /// Prints an error.

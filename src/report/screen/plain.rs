@@ -8,12 +8,23 @@ const MARK: &str = "\u{FFFD}";
 /// Text without control sequences. Line ends and tabs stay; every other control character (ESC,
 /// BEL, DEL, the C1 set with its one-byte CSI) and every mark that changes the writing direction
 /// becomes �.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.contains(is_obeyed) {
         Cow::Owned(text.replace("\r\n", "\n").replace(is_obeyed, MARK))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Text on one line: what stands in a cell or a name begins no line of its own.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    let is_break =
+        |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(is_break) {
+        return Cow::Borrowed(text);
+    }
+    let parts = text.split(is_break).map(str::trim).filter(|part| !part.is_empty());
+    Cow::Owned(parts.collect::<Vec<_>>().join(" "))
 }
 
 /// JSON with these characters as escapes: the same content, safe to show.
@@ -51,6 +62,15 @@ mod tests {
         let shown = plain(nasty);
         assert_eq!(shown, "a�[2J�b�31mc�d�\ne�f");
         assert!(matches!(plain("Xã Mỹ Quý\tF27\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_said_of_one_thing_is_one_line() {
+        assert_eq!(
+            one_line("ghi \"2\r\n\r\nĐạt 7/7\u{2028} chỉ tiêu\""),
+            "ghi \"2 Đạt 7/7 chỉ tiêu\""
+        );
+        assert!(matches!(one_line("Xã Mỹ Quý\tF27"), Cow::Borrowed(_)));
     }
 
     #[test]

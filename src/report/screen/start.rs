@@ -1,18 +1,19 @@
 //! The content of a new workspace, and the first steps.
 
+use crate::path_text::PathText as _;
 use crate::settings::packs::{Pack, Unpacked};
 
 /// What was made, and the next steps.
 #[must_use]
 pub fn new_workspace(pack: &Pack, made: &Unpacked) -> String {
-    let folder = made.folder.display();
+    let folder = made.folder.on_one_line();
     let period = match &made.period {
         Some(period) => format!(
             "3. Chép các tệp Excel mà đơn vị gửi vào thư mục {}. Kỳ khác: tạo thư mục bên cạnh, đặt \
              tên như 2024-01 (tháng), 2024-Q1 (quý), 2024-6T (sáu tháng), 2024-9T (chín tháng), 2024 (năm).\n\
              4. Kéo thả thư mục đó vào chương trình, hoặc gõ: tonghop \"{}\"\n",
-            period.display(),
-            period.display()
+            period.on_one_line(),
+            period.on_one_line()
         ),
         None => format!(
             "3. Tạo trong {folder} một thư mục cho kỳ đầu tiên, đặt tên như 2024-01 (tháng), \

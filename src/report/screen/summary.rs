@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::waiting;
+use super::{one_line, waiting};
 use crate::check::Finding;
 use crate::intake::FileError;
 use crate::intake::submission::Outcome;
@@ -29,7 +29,7 @@ pub fn summary(results: &Results<'_>, written: &str) -> String {
     let said = |finding: &&&Finding| text.contains(finding.message.as_str());
     let unsaid: Vec<&&Finding> = graver.iter().filter(|finding| !said(finding)).collect();
     for finding in unsaid.into_iter().take(SHOWN_FINDINGS) {
-        say(&mut text, &format!("- {}", finding.message));
+        say(&mut text, &format!("- {}", one_line(&finding.message)));
     }
     if graver.len() > SHOWN_FINDINGS {
         let more = graver.len() - SHOWN_FINDINGS;
@@ -55,7 +55,7 @@ pub fn findings(results: &Results<'_>) -> String {
     for finding in &results.findings {
         let (level, code) = (finding.severity.vietnamese(), finding.code);
         let settled = if finding.settled { ", đã có ý kiến" } else { "" };
-        let line = format!("[{level}{settled}] {} ({code})", finding.message);
+        let line = format!("[{level}{settled}] {} ({code})", one_line(&finding.message));
         say(&mut text, &line);
     }
     // Folders of this and earlier periods are findings; those of later periods are only listed

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::one_line;
 use crate::check::{Finding, written_at};
 use crate::figures::decision::proposals_in_words;
 use crate::report::review::opinion_column;
@@ -43,7 +44,8 @@ fn lines(waiting: &WaitingItem<'_>, results: &Results<'_>) -> String {
     }
     text += ".\n";
     for finding in findings.iter().take(NAMED) {
-        writeln!(text, "       - {}", place(finding, results)).expect("a string takes all");
+        writeln!(text, "       - {}", one_line(&place(finding, results)))
+            .expect("a string takes all");
     }
     if findings.len() > NAMED {
         let more = findings.len() - NAMED;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::slips;
 use crate::check::Finding;
+use crate::report::screen::one_line;
 use crate::report::wording::capital;
 use crate::results::Results;
 use workbook_io::format_addresses;
@@ -22,7 +23,8 @@ pub fn messages(results: &Results<'_>) -> String {
                 place if place.is_empty() => capital(&finding.ask),
                 place => format!("{place}: {}", finding.ask),
             };
-            writeln!(text, "{}. {said}", number + 1).expect("writing to a string cannot fail");
+            writeln!(text, "{}. {}", number + 1, one_line(&said))
+                .expect("writing to a string cannot fail");
         }
         writeln!(
             text,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry};
 
 use super::Pack;
+use crate::path_text::PathText as _;
 use crate::system_error::in_words;
 use viet_text::period::Period;
 
@@ -36,12 +37,12 @@ impl fmt::Display for UnpackError {
                 f,
                 "Thư mục {} đã có tệp bên trong nên không ghi gì vào đó. Chọn tên thư mục khác, \
                  hoặc một thư mục trống.",
-                path.display()
+                path.on_one_line()
             ),
             Self::NotWritten(path, error) => write!(
                 f,
                 "Không ghi được vào {}: {}. Kiểm tra ổ đĩa, quyền ghi, rồi chạy lại.",
-                path.display(),
+                path.on_one_line(),
                 in_words(error)
             ),
         }
