@@ -54,7 +54,7 @@ fn library_chart(chart: &Chart, sheet: &str, locale: Option<Locale>) -> XlsxChar
     }
     let (width, height) = chart.size;
     made.set_width(width).set_height(height).show_empty_cells_as(ChartEmptyCells::Gaps);
-    made.set_name(text::cleaned(&chart.title).as_ref());
+    made.set_name(text::truncate(&text::cleaned(&chart.title), 255).as_ref());
     made.set_alt_text(text::truncate(&text::cleaned(&chart.alt_text), 255).as_ref());
     let mut bold = font(chart.title_size);
     bold.set_bold();
@@ -116,7 +116,7 @@ fn add_series<'m>(
 ) -> &'m mut ChartSeries {
     let added = made.add_series();
     added
-        .set_name(text::cleaned(&series.name).as_ref())
+        .set_name(text::truncate(&text::cleaned(&series.name), 255).as_ref())
         .set_categories(range(context.sheet, context.categories))
         .set_values(range(context.sheet, series.values))
         .set_format(&mut look(series.look));

@@ -32,6 +32,8 @@ use crate::sheet::{Book, Locale, Properties, Sheet};
 use package::SheetRows;
 use rows::{LibrarySink, SharedTables};
 
+/// Excel's limit for a document property, in UTF-16 units.
+const PROPERTY_LIMIT: usize = 255;
 /// Default height of rows and width of columns in pixels: those of Excel for 12 pt Times New Roman.
 const DEFAULT_CELL: (u32, u32) = (21, 72);
 /// A column in which no sheet has a cell.
@@ -103,19 +105,24 @@ fn add_sheets(
     Ok(())
 }
 
+/// A document property: Excel takes 255 characters.
+fn property(text: &str) -> String {
+    text::truncate(&text::cleaned(text), PROPERTY_LIMIT).into_owned()
+}
+
 /// Document properties, including the digest, which is known last.
 fn properties(given: &Properties, digest: String) -> Result<DocProperties, WriteError> {
     // A constant: the current time would make each output different.
     let day = ExcelDateTime::from_ymd(2021, 1, 1).map_err(WriteError::whole)?;
     let mut properties = DocProperties::new()
-        .set_title(text::cleaned(&given.title))
-        .set_subject(text::cleaned(&given.subject))
-        .set_author(text::cleaned(&given.author))
+        .set_title(property(&given.title))
+        .set_subject(property(&given.subject))
+        .set_author(property(&given.author))
         .set_creation_datetime(&day);
     let mut custom = given.custom.clone();
     custom.insert(digest::PROPERTY.to_owned(), digest);
     for (name, value) in &custom {
-        properties = properties.set_custom_property(name, text::cleaned(value).as_ref());
+        properties = properties.set_custom_property(name, property(value).as_str());
     }
     Ok(properties)
 }

@@ -5,7 +5,7 @@
 //! table, with a note.
 
 use super::attainment_table::{LEVEL_COL, ShareKind, share_kind, table};
-use super::{ChartSheet, LEVEL, MET, OPEN, UNMET};
+use super::{ChartSheet, LEVEL, MET, MOST_CHARTS, OPEN, UNMET};
 use crate::judge::Status;
 use crate::report::annex::columns::count;
 use crate::report::annex::mirror::PageItem;
@@ -31,7 +31,8 @@ pub(super) fn draw(sheet: &mut ChartSheet, page: &SignedPage<'_, '_>, items: &[P
     let mut chart_rows = Vec::new();
     for (share_kind, title) in kinds {
         let of_kind = drawn.iter().filter(|(_, other)| *other == share_kind).count();
-        if of_kind > 0 {
+        // The tables are there for every resolution; charts end where nobody looks at more.
+        if of_kind > 0 && sheet.charts.len() + chart_rows.len() < MOST_CHARTS {
             chart_rows.push((share_kind, title, sheet.reserve_rows(tall)));
         }
     }
