@@ -213,6 +213,35 @@ fn rows_are_left_out_and_counted_at_a_word() {
 }
 
 #[test]
+fn an_answer_in_other_words_names_no_organisation() {
+    let mut codes = BTreeSet::new();
+    for (name, text) in texts() {
+        let now = outcome(&text, |_| ());
+        let about_rows = |finding: &&Finding| finding.is_open() && finding.about_rows;
+        for finding in now.findings.iter().filter(about_rows) {
+            let each = |word: &str| vec![word; finding.cells.len()].join("; ");
+            let names_rows = finding.proposed().is_empty();
+            for word in ["không", "trùng", "đúng", "ok", "đồng ý", "giữ cả hai", "X."] {
+                let opinion = if word == "X." { word.to_owned() } else { each(word) };
+                let then = with_opinion(&text, finding, &now, &opinion);
+                let effect = then.decisions.checks.get(&ROW);
+                assert_eq!(effect, Some(&Effect::Unclear), "{name}, {}, {opinion}", finding.code);
+                let left = same(finding, &then, &now);
+                assert!(left.is_some_and(Finding::is_open), "{name}, {}, {opinion}", finding.code);
+            }
+            assert!(names_rows, "{name}, {}", finding.code);
+            codes.insert(finding.code);
+        }
+    }
+    assert!(codes.len() >= 7, "{codes:?}");
+    // What tells two rows apart is taken, where the finding asks for it.
+    let (effect, ..) = effect_of("trung-trong-don-vi", "trung-trong-don-vi", "HTX Tân Tiến");
+    assert_eq!(effect, Some(Effect::Applied));
+    let (effect, ..) = effect_of("dang-an", "dang-an", "HTX Tân Tiến");
+    assert_eq!(effect, Some(Effect::Unclear));
+}
+
+#[test]
 fn a_proposed_day_or_word_is_taken() {
     let mut taken = BTreeSet::new();
     for text in texts().values() {

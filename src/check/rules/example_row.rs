@@ -1,12 +1,13 @@
 //! A row of a list that only shows how to fill it in.
 
+use crate::figures::decision::EXAMPLE_ROW;
 use crate::check::sentence_parts::place_of;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::ExampleRow;
 
 pub(super) const RULE: Rule = Rule {
-    code: "dong-vi-du",
+    code: EXAMPLE_ROW,
     severity: Severity::Warning,
     title: "Dòng ví dụ còn để trong danh sách",
     why: "Dòng ví dụ để hướng dẫn cách ghi không phải là một tổ chức; tính vào thì số liệu thừa.",

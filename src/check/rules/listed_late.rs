@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 
+use crate::figures::decision::LISTED_LATE;
 use crate::check::kept_rows::{ListChanges, days, list_changes};
 use crate::check::sentence_parts::{day_in_words, first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
@@ -12,7 +13,7 @@ use crate::figures::consolidate::MergedRow;
 use crate::figures::history::EarlierPeriod;
 
 pub(super) const RULE: Rule = Rule {
-    code: "moi-co-trong-danh-sach",
+    code: LISTED_LATE,
     severity: Severity::Warning,
     title: "Tổ chức thành lập đã lâu, kỳ trước không có trong danh sách",
     why: "Tổ chức có từ trước mà kỳ này mới ghi thì kỳ trước đã sót, hoặc kỳ này ghi nhầm tổ chức của \

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::figures::decision::IN_TWO_UNITS;
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
@@ -13,7 +14,7 @@ use crate::settings::{Basis, ColumnKind, List};
 use viet_text::text::folded;
 
 pub(super) const RULE: Rule = Rule {
-    code: "trung-hai-don-vi",
+    code: IN_TWO_UNITS,
     severity: Severity::Warning,
     title: "Một tổ chức có trong danh sách của hai đơn vị",
     why: "Tổ chức hoạt động ở hai nơi hoặc mới chuyển địa bàn dễ bị hai đơn vị cùng kê, cùng tính.",

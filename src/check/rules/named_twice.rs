@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::figures::decision::NAMED_TWICE;
 use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{CellPlace, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow};
 
 pub(super) const RULE: Rule = Rule {
-    code: "trung-trong-don-vi",
+    code: NAMED_TWICE,
     severity: Severity::Warning,
     title: "Một tổ chức ghi hai lần trong danh sách của đơn vị",
     why: "Dòng lặp, nhất là dòng đang ẩn, làm mọi tổng số bị tính hai lần.",

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::figures::decision::CROSSED_OUT;
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::MergedRow;
 
 pub(super) const RULE: Rule = Rule {
-    code: "dong-bi-gach",
+    code: CROSSED_OUT,
     severity: Severity::Warning,
     title: "Dòng của danh sách bị gạch ngang",
     why: "Gạch ngang tên một tổ chức thường là đã bỏ nó khỏi danh sách, nhưng dòng còn đó thì vẫn được \

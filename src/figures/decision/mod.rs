@@ -6,6 +6,7 @@
 
 mod cells;
 mod given_figure;
+mod given_name;
 mod key;
 mod opinion_words;
 mod rows;
@@ -16,8 +17,10 @@ mod versions;
 mod whose;
 
 pub use key::{FindingSubject, LEFT_THE_LIST, not_on_list, of_any_rule, row_key, row_written};
-pub use opinion_words::stands_later;
-pub use rows::{HIDDEN, SAME_ORGANISATION};
+pub use opinion_words::{accepts, stands_later};
+pub use rows::{
+    CROSSED_OUT, EXAMPLE_ROW, HIDDEN, IN_TWO_UNITS, LISTED_LATE, NAMED_TWICE, SAME_ORGANISATION,
+};
 pub use units::NO_REPORT;
 pub use value::{proposals_in_words, written_in_words};
 pub use versions::{OTHER_PERIOD, SEVERAL_VERSIONS};

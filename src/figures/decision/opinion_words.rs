@@ -13,10 +13,15 @@ const STANDS: [&str; 6] = [
     "giữ các kỳ tiếp theo",
     "giữ luôn",
 ];
-const ACCEPTS: [&str; 1] = ["x"];
+const ACCEPTS: [&str; 4] = ["x", "đúng", "ok", "đồng ý"];
+
+/// A word as typed: a full stop at its end says nothing.
+pub(super) fn word(said: &str) -> String {
+    folded(said.trim().trim_end_matches(['.', '!', ',']))
+}
 
 fn is_among(words: &[&str], said: &str) -> bool {
-    let said = folded(said);
+    let said = word(said);
     words.iter().any(|word| folded(word) == said)
 }
 
@@ -32,6 +37,25 @@ pub fn stands_later(said: &str) -> bool {
 }
 
 /// Does it accept what is proposed?
-pub(super) fn accepts(said: &str) -> bool {
+#[must_use]
+pub fn accepts(said: &str) -> bool {
     is_among(&ACCEPTS, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_however_they_end() {
+        for said in ["x", "X.", "x.", "X ", "đúng", "OK", "Ok.", "đồng ý"] {
+            assert!(accepts(said) && !keeps(said), "{said}");
+        }
+        for said in ["giữ", "Giữ.", "giữ nguyên ", "giữ luôn."] {
+            assert!(keeps(said) && !accepts(said), "{said}");
+        }
+        for said in ["không đúng", "xx", "x 5", "giữ cả hai", ""] {
+            assert!(!keeps(said) && !accepts(said), "{said}");
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cells::UnitSheets;
-use super::opinion_words::accepts;
+use super::given_name::is_plausible;
+use super::opinion_words::{accepts, keeps, word};
 use super::value::{plain, written_from_words};
 use super::{DecisionOutcome, Effect, OPINION};
 use crate::form::organisation::name_key;
@@ -17,11 +18,28 @@ use workbook_io::{Address, parse_addresses};
 
 /// The code of the findings about rows of one list that may be one organisation.
 pub const SAME_ORGANISATION: &str = "co-the-trung";
+/// The code of the findings about a row that says again what another one says.
+pub const NAMED_TWICE: &str = "trung-trong-don-vi";
 /// The code of the findings about what is hidden.
 pub const HIDDEN: &str = "dang-an";
+/// The code of the findings about rows that are crossed out.
+pub const CROSSED_OUT: &str = "dong-bi-gach";
+/// The code of the findings about rows that show how to fill in the form.
+pub const EXAMPLE_ROW: &str = "dong-vi-du";
+/// The code of the findings about organisations that came to a list late.
+pub const LISTED_LATE: &str = "moi-co-trong-danh-sach";
+/// The code of the findings about organisations on the lists of two units.
+pub const IN_TWO_UNITS: &str = "trung-hai-don-vi";
+
+/// Findings that ask of the rows that their cells name whether they count.
+const ABOUT_ROWS: [&str; 7] =
+    [SAME_ORGANISATION, NAMED_TWICE, HIDDEN, CROSSED_OUT, EXAMPLE_ROW, LISTED_LATE, IN_TWO_UNITS];
+/// Of these, those that ask for a name to tell rows apart.
+const ASK_FOR_NAMES: [&str; 2] = [SAME_ORGANISATION, NAMED_TWICE];
 
 const NO_ROW: &str = "giữ, hoặc giá trị đúng của ô: chữ bỏ, tính chỉ dùng cho dòng của danh sách";
 const ROWS: &str = "bỏ, tính hoặc giữ: dòng này hỏi có tính dòng của danh sách hay không";
+const ROWS_OR_NAME: &str = "bỏ, tính hoặc giữ; hoặc tên đầy đủ của tổ chức nếu là tổ chức khác";
 const WHICH: &str =
     "bỏ hoặc tính, kèm số dòng nếu chỉ nói về một dòng (ví dụ: bỏ dòng 11); hoặc giữ";
 const TWICE: &str = "một ý kiến cho mỗi dòng: dòng này đã có ý kiến khác ở trên";
@@ -58,8 +76,8 @@ pub(super) fn decide(
         None => Places::None,
     };
     let Some(words) = words(&said) else {
-        let is_asked = accepts(&said) && row.text("Đề xuất").is_empty();
-        return asks_only_of_rows(&places, month, is_asked).then_some(Err(ROWS));
+        let Places::Named(named) = &places else { return None };
+        return no_word(row, named, month).map(Err);
     };
     let named = match places {
         Places::None if words.is_bare() => return Some(Err(NO_ROW)),
@@ -79,12 +97,32 @@ pub(super) fn decide(
     Some(Ok(Effect::Applied))
 }
 
-/// Do a finding's cells name rows, so that no value can be given or accepted?
-fn asks_only_of_rows(places: &Places, month: &Month, is_accepted: bool) -> bool {
-    let Places::Named(named) = places else { return false };
+/// What should be typed beside a finding whose cells name rows, where neither a word for rows nor a
+/// value that a cell can be given is.
+fn no_word(row: &EntryRow, named: &[RowPlace], month: &Month) -> Option<&'static str> {
+    let said = row.text(OPINION);
     let is_example =
         |place: &RowPlace| sheet_of(month, place).example_rows.iter().any(|row| row.at == place.2);
-    is_accepted || named.iter().any(is_example)
+    let code = row.text("Mã");
+    let asks_for_names = ASK_FOR_NAMES.contains(&&*code);
+    let proposes_nothing = accepts(&said) && row.text("Đề xuất").is_empty();
+    if proposes_nothing || named.iter().any(is_example) {
+        return Some(if asks_for_names { ROWS_OR_NAME } else { ROWS });
+    }
+    if !ABOUT_ROWS.contains(&&*code) {
+        return None;
+    }
+    if !asks_for_names {
+        return Some(ROWS);
+    }
+    let is_name = |(place, said): (&RowPlace, &str)| {
+        let sheet = sheet_of(month, place);
+        let own = sheet.rows.iter().find(|row| row.name_at == place.2);
+        keeps(said) || own.is_some_and(|own| is_plausible(said, own, sheet))
+    };
+    let each = named.iter().zip(said.split(';'));
+    (said.split(';').count() != named.len() || !each.into_iter().all(is_name))
+        .then_some(ROWS_OR_NAME)
 }
 
 /// What an opinion says of rows.
@@ -103,7 +141,7 @@ impl Words<'_> {
 
 /// "bỏ", "tính; bỏ", "bỏ dòng 11", "bỏ ở Xã Hai".
 fn words(said: &str) -> Option<Words<'_>> {
-    let parts = said.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let parts = said.split(';').map(word).filter(|part| !part.is_empty());
     let rulings = parts.map(|part| WORDS.iter().find(|(word, _)| folded(word) == part));
     if let Some(rulings) = rulings.map(|found| found.map(|(_, ruling)| *ruling)).collect() {
         return Some(Words { rulings, which: "" }).filter(|words| !words.rulings.is_empty());

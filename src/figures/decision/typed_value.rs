@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::given_name::is_plausible;
 use crate::form::{DayReading, FieldValue, FormSheet, Reading, TickReading};
 use crate::settings::{Basis, Column, ColumnKind, Indicator, Mark, NumberKind, Settings};
 use viet_text::date::read_date;
@@ -17,7 +18,7 @@ const SHARE: &str = "tỷ lệ từ 0 đến 100, viết như 62,5";
 const RATIO: &str =
     "giữ hoặc để trống: số này được tính từ hai số khác, ghi ý kiến ở ô của các số đó";
 const ENTERED: &str = "giữ hoặc để trống: số này do cơ quan nhập ở khai-bao.xlsx, sửa ở đó";
-const NAME: &str = "tên viết bằng chữ, hoặc giữ: ô này ghi tên";
+const NAME: &str = "tên đầy đủ của tổ chức, hoặc giữ: ô này ghi tên";
 
 /// What a row of the review workbook says for one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,9 @@ pub(super) fn change(
     let list = &settings.lists[sheet.list.as_deref()?];
     let row = sheet.rows.iter().find(|row| row.row == at.row)?;
     let field = row.fields().find(|field| field.at == at && says(&field.written()))?;
+    if row.name_at == at && !typed.is_proposal && !is_plausible(&typed.text, row, sheet) {
+        return Some(Err(NAME));
+    }
     let value = field_value(typed, &list.columns[field.place], settings);
     let name = (row.name_at == at).then(|| Arc::from(&*typed.text));
     Some(value.map(|value| CellChange::Field { value, name }))

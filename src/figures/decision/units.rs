@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::key::row_key;
+use super::opinion_words::word;
 use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note, versions};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Month, Ruling};
@@ -129,8 +130,8 @@ pub(super) fn asks_to_carry(row: &EntryRow) -> bool {
 }
 
 /// Both sides are folded: "kỳ" and "kì" are one word.
-fn says(row: &EntryRow, word: &str) -> bool {
-    folded(&row.text(OPINION)) == folded(word)
+fn says(row: &EntryRow, said: &str) -> bool {
+    word(&row.text(OPINION)) == folded(said)
 }
 
 /// Is the row about the unit of this name?

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::key::row_key;
-use super::opinion_words::{accepts, keeps};
+use super::opinion_words::{accepts, keeps, word};
 use super::{Decisions, Effect, OPINION, decided_rows, note};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Month, Reason, Ruling};
@@ -32,7 +32,7 @@ pub(super) fn rule(
     let rows = decided_rows(entries, sheets::CHECKS).into_iter();
     for row in rows.filter(|row| [SEVERAL_VERSIONS, OTHER_PERIOD].contains(&&*row.text("Mã"))) {
         let said = row.text(OPINION);
-        let is_to_be_used = || folded(&said) == folded(USE);
+        let is_to_be_used = || word(&said) == folded(USE);
         let named = match row.text("Mã") == OTHER_PERIOD {
             _ if keeps(&said) => Vec::new(),
             true if is_to_be_used() => in_file(&row, month, settings, &folded(&row.text("Tệp"))),
@@ -41,7 +41,7 @@ pub(super) fn rule(
         };
         let is_dropped = |place: &usize| rulings.get(place) == Some(&Ruling::Drop);
         let outcome = match &named[..] {
-            [] if accepts(&said) || [USE, "bỏ"].iter().any(|w| folded(w) == folded(&said)) => {
+            [] if accepts(&said) || [USE, "bỏ"].iter().any(|w| folded(w) == word(&said)) => {
                 Err(WHICH)
             }
             // Another opinion: it keeps what is in use, or gives a cell's value.

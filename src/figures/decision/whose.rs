@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::key::row_key;
-use super::opinion_words::keeps;
+use super::opinion_words::{accepts, keeps, word};
 use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
 use crate::form::{NamedUnit, UnitNames};
 use crate::intake::submission::{Fate, Month, Reason};
@@ -33,7 +33,7 @@ pub(super) fn decide(
         decided_rows(entries, sheets::CHECKS).into_iter().filter(is_about).collect();
     let mut taken = BTreeMap::new();
     for row in &rows {
-        let said = folded(&row.text(OPINION));
+        let said = word(&row.text(OPINION));
         let outcome = if keeps(&said) || said == folded("bỏ") {
             decisions.kept.insert(row_key(row));
             Ok(Effect::Kept)
@@ -67,7 +67,7 @@ fn take(
         return Ok(Effect::Stale);
     }
     let said = row.text(OPINION);
-    let accepts = ["x", "dùng", "đúng"].iter().any(|word| folded(word) == folded(&said));
+    let accepts = accepts(&said) || word(&said) == folded("dùng");
     let names = UnitNames::new(&settings.office, &settings.units);
     let typed = names.in_heading(&said).as_ref().and_then(NamedUnit::known);
     for place in asked {

@@ -9,10 +9,9 @@ use super::decided_items::is_of_open_finding;
 use super::draft::{DraftRow, has_entry};
 use super::opinion_texts::{UNUSABLE, bare, with_given};
 use crate::check::Severity;
-use crate::figures::decision::{Effect, OPINION};
+use crate::figures::decision::{Effect, OPINION, accepts};
 use crate::results::Results;
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
-use viet_text::text::folded;
 use workbook_io::sheet::{Color, Content};
 
 /// A row whose finding is gone is kept if the officer has written into it, and so is a row that the
@@ -58,7 +57,7 @@ pub(super) fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
         Some(Effect::Unclear) => {}
         Some(Effect::Applied) => {
             let given = match left.text(OPINION) {
-                accepted if folded(&accepted) == "x" => left.text("Đề xuất"),
+                accepted if accepts(&accepted) => left.text("Đề xuất"),
                 given => given,
             };
             // Only cells can be given a value.
