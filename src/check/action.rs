@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, RULES, written_at};
-use crate::figures::consolidate::Figures;
+use super::{Finding, RULES};
+use crate::figures::consolidate::{FigureSource, Figures};
 use crate::figures::decision::{
-    SAME_ORGANISATION, SEVERAL_VERSIONS, UNIT_UNKNOWN, proposals_in_words,
+    FORM_DIFFERS, SAME_ORGANISATION, SEVERAL_VERSIONS, UNIT_UNKNOWN, proposals_in_words,
 };
 use crate::form::FormSheet;
 use crate::intake::submission::Month;
 use crate::settings::{Column, ColumnKind, Settings};
 use crate::workspace::REVIEW_FILE;
+use viet_text::notation::vietnamese;
+use workbook_io::number::rounded;
 use workbook_io::{Address, format_addresses, parse_addresses};
 
 /// Longer proposals and choices are read where they stand.
@@ -31,7 +33,7 @@ pub fn action(finding: &Finding, month: &Month, figures: &Figures, settings: &Se
                 .to_owned()
         }
         _ if finding.about_rows => about_rows(finding, month, figures),
-        _ => about_values(finding, month, settings),
+        _ => about_values(finding, month, figures, settings),
     }
 }
 
@@ -81,14 +83,49 @@ fn about_rows(finding: &Finding, month: &Month, figures: &Figures) -> String {
     }
 }
 
-fn about_values(finding: &Finding, month: &Month, settings: &Settings) -> String {
+/// What the unit's list says where that is in use and differs from what is proposed for the form.
+fn listed_instead(finding: &Finding, month: &Month, figures: &Figures) -> Option<String> {
+    let unit = finding.unit?;
+    let sheets = || month.sheets_in(&finding.file).filter(|own| *own.on.sheet == *finding.sheet);
+    let listed = finding.fixes.iter().filter_map(|fix| {
+        let slots = sheets().flat_map(|own| own.figures.slots());
+        let slot = slots.into_iter().find(|slot| slot.at == fix.at)?;
+        let figure = figures.unit_figure(unit, slot.indicator, slot.basis)?;
+        let is_other =
+            matches!(figure.source, FigureSource::List { .. }) && !figure.is_given_as(fix.value);
+        is_other.then(|| figure.value().map(|value| vietnamese(rounded(value, 2))))?
+    });
+    let listed: Vec<String> = listed.collect();
+    (!listed.is_empty()).then(|| listed.join("; "))
+}
+
+/// What x comes to; empty where nothing is proposed.
+fn accepting(finding: &Finding, proposed: &str, listed: Option<String>) -> String {
+    let what = match proposed.chars().count() {
+        0 => return String::new(),
+        1..=SHORT => proposed.to_owned(),
+        _ => "các giá trị ở cột Đề xuất".to_owned(),
+    };
+    match listed {
+        Some(_) if finding.code == FORM_DIFFERS => {
+            format!("Ghi ý kiến cho các dòng về danh sách trước, rồi ghi x để dùng {what}")
+        }
+        Some(listed) => {
+            format!("Ghi x nếu biểu đúng ra là {what} (vẫn dùng số tính theo danh sách: {listed})")
+        }
+        None => format!("Ghi x để dùng {what}"),
+    }
+}
+
+fn about_values(
+    finding: &Finding,
+    month: &Month,
+    figures: &Figures,
+    settings: &Settings,
+) -> String {
     let ordered = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
     let proposed = proposals_in_words(&ordered, &finding.proposed());
-    let accept = match proposed.chars().count() {
-        0 => String::new(),
-        1..=SHORT => format!("Ghi x để dùng {proposed}"),
-        _ => "Ghi x để dùng các giá trị ở cột Đề xuất".to_owned(),
-    };
+    let accept = accepting(finding, &proposed, listed_instead(finding, month, figures));
     let each = if ordered.len() > 1 {
         " của từng ô, cách nhau bằng dấu chấm phẩy"
     } else {
@@ -108,7 +145,7 @@ fn about_values(finding: &Finding, month: &Month, settings: &Settings) -> String
         }
         // Where the list is in use, what the form says is typed as any other value.
         (accept, used) => {
-            let written = written_at(finding, month);
+            let written = &finding.found;
             let of_form = match written.chars().count() {
                 0..=SHORT => format!("ghi {written}"),
                 _ => "ghi lại các số ở cột Đã ghi".to_owned(),

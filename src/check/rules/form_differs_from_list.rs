@@ -14,12 +14,13 @@ use crate::check::used_data::{UsedSheet, listed};
 use crate::check::{Check, Finding, Fix, Rule, Severity, WithFixesApplied};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::Figures;
+use crate::figures::decision::FORM_DIFFERS;
 use crate::form::FigureCell;
 use crate::settings::{Basis, NumberKind};
 use workbook_io::number::rounded;
 
 pub(super) const RULE: Rule = Rule {
-    code: "lech-danh-sach",
+    code: FORM_DIFFERS,
     severity: Severity::Error,
     title: "Biểu số liệu lệch với danh sách",
     why: "Một trong hai chỗ sai; kết quả tính theo danh sách nên có thể sai theo.",

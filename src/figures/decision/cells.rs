@@ -25,6 +25,14 @@ const NOT_DATA: &str =
     "giữ nếu chấp nhận như hiện nay: dòng này không có ô số liệu đang dùng để nhận giá trị";
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
 
+/// The code of the findings about figures of the form that differ from the list.
+pub const FORM_DIFFERS: &str = "lech-danh-sach";
+
+/// Does the row accept the list's figure, which is in use already?
+pub(super) fn accepts_list(row: &EntryRow) -> bool {
+    row.text("Mã") == FORM_DIFFERS && accepts(&row.text(OPINION))
+}
+
 /// Where a decided cell is: unit, sheet, cell.
 type CellPlace = (usize, String, Address);
 
@@ -47,7 +55,9 @@ pub(super) fn decide(
     let mut ruled = rows::Ruled::new();
     let decided = decided_rows(entries, sheets::CHECKS).into_iter();
     let is_new = |row: &EntryRow| !decisions.checks.contains_key(&row.row);
-    let decided: Vec<EntryRow> = decided.filter(|row| is_new(row)).collect();
+    let mut decided: Vec<EntryRow> = decided.filter(|row| is_new(row)).collect();
+    // What is said of a cell comes before what is said of its difference from the list.
+    decided.sort_by_key(accepts_list);
     for row in decided {
         let said = row.text(OPINION);
         let outcome = if said.split(';').all(keeps) {
@@ -60,7 +70,8 @@ pub(super) fn decide(
             outcome
         } else {
             understood(&row, month, settings, &mut done).map(|(effect, decided)| {
-                if effect == Effect::Applied && !accepts(&row.text(OPINION)) {
+                let stays = !accepts(&row.text(OPINION)) || decided.is_empty();
+                if effect == Effect::Applied && stays {
                     decisions.kept.insert(row_key(&row));
                     decisions.kept_cells.extend(kept_cells(&row));
                 }
@@ -106,6 +117,8 @@ fn understood(
         match done.get(&key).filter(|other| **other != typed) {
             // A given value takes precedence over an accepted proposal.
             Some(other) if typed.is_proposal && !other.is_proposal => continue,
+            // The cell keeps what was accepted for it, and the list's figure stays in use.
+            Some(_) if accepts_list(row) => return Ok((Effect::Applied, Vec::new())),
             Some(other) if typed.is_proposal == other.is_proposal => return Err(TWICE),
             _ => {}
         }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::cells::accepts_list;
 use super::{Decisions, Effect, OPINION, row_key};
-use crate::figures::consolidate::Figures;
+use crate::figures::consolidate::{FigureSource, Figures, UnitFigure};
 use crate::form::{NamedUnit, Reading};
 use crate::intake::submission::Month;
 use crate::settings::{Basis, Settings};
@@ -17,6 +18,9 @@ use workbook_io::Address;
 const NO_DIVISOR: &str = "giữ hoặc để trống: đây là số bình quân, số chia của nó chưa có hoặc bằng \
                           0 nên chưa dùng được; ghi ý kiến về số chia trước";
 const ELSEWHERE: &str = "giữ hoặc để trống: số liệu của đơn vị không lấy từ ô này";
+
+const LIST_FIRST: &str = "ý kiến cho các dòng về danh sách trước rồi ghi x, hoặc ghi số đúng, hoặc \
+                          giữ: số tính theo danh sách hiện là số khác";
 
 /// A figure that a row of the review workbook gives, and what its cell said before.
 #[derive(Clone, Debug)]
@@ -31,7 +35,8 @@ pub(super) struct GivenFigure {
 }
 
 impl GivenFigure {
-    /// `None` where the officer only accepted what was proposed for the cell.
+    /// `None` where the officer only accepted what was proposed for the cell, other than the list's
+    /// figure.
     pub(super) fn from_decision(
         row: &EntryRow,
         (indicator, basis): (usize, Basis),
@@ -39,7 +44,11 @@ impl GivenFigure {
         reading: Reading,
         before: Reading,
     ) -> Option<Self> {
-        let Reading::Decided(number) = reading else { return None };
+        let number = match reading {
+            Reading::Decided(number) => number,
+            Reading::Accepted(number) if accepts_list(row) => number,
+            _ => return None,
+        };
         Some(Self { row: row.clone(), indicator, basis, place, number, before })
     }
 
@@ -54,10 +63,18 @@ impl GivenFigure {
     fn is_seen(&self, month: &Month, figures: &Figures) -> bool {
         let unit = self.unit(month);
         let figure = unit.and_then(|unit| figures.unit_figure(unit, self.indicator, self.basis));
+        if accepts_list(&self.row) {
+            let is_listed =
+                |figure: &&UnitFigure| matches!(figure.source, FigureSource::List { .. });
+            return figure.filter(is_listed).is_none_or(|own| own.is_given_as(self.number));
+        }
         figure.is_some_and(|figure| figure.complete && figure.is_given_as(self.number))
     }
 
     fn why_not(&self, settings: &Settings) -> &'static str {
+        if accepts_list(&self.row) {
+            return LIST_FIRST;
+        }
         let is_mean = settings.indicators[self.indicator].over_units.is_mean();
         if is_mean { NO_DIVISOR } else { ELSEWHERE }
     }

@@ -16,6 +16,7 @@ mod value;
 mod versions;
 mod whose;
 
+pub use cells::FORM_DIFFERS;
 pub use key::{FindingSubject, LEFT_THE_LIST, not_on_list, of_any_rule, row_key, row_written};
 pub use opinion_words::{accepts, stands_later};
 pub use rows::{

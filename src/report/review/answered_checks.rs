@@ -7,11 +7,13 @@ use super::check_columns::{
 };
 use super::decided_items::is_of_open_finding;
 use super::draft::{DraftRow, has_entry};
-use super::opinion_texts::{UNUSABLE, bare, with_given};
+use super::opinion_texts::{LISTED, UNUSABLE, bare, with_given};
 use crate::check::Severity;
-use crate::figures::decision::{Effect, OPINION, accepts};
+use crate::figures::decision::{Effect, FORM_DIFFERS, OPINION, accepts};
 use crate::results::Results;
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
+use viet_text::text::folded;
+use workbook_io::parse_addresses;
 use workbook_io::sheet::{Color, Content};
 
 /// A row whose finding is gone is kept if the officer has written into it, and so is a row that the
@@ -34,13 +36,30 @@ pub(super) fn orphan(row: &EntryRow, results: &Results<'_>) -> Option<DraftRow> 
     };
     let mut cells = BTreeMap::from([("Mức", Content::from(state)), (ACTION, Content::Blank)]);
     let said = row.text("Nội dung");
-    if bare(&said) != said {
-        cells.insert("Nội dung", Content::from(bare(&said).to_owned()));
+    let now = if state == DEALT_WITH && is_contradicted(row, results) {
+        format!("{}{LISTED}", bare(&said))
+    } else {
+        bare(&said).to_owned()
+    };
+    if now != said {
+        cells.insert("Nội dung", Content::from(now));
     }
     if is_of_open_finding(&row.text("Ảnh hưởng")) {
         cells.insert("Ảnh hưởng", Content::from(String::new()));
     }
     Some(DraftRow { cells, tone: Some(Color(0xE7_E6_E6)), ..DraftRow::default() })
+}
+
+/// Did the row accept a proposal for a cell that the list, which is in use, contradicts?
+fn is_contradicted(row: &EntryRow, results: &Results<'_>) -> bool {
+    let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
+    accepts(&row.text(OPINION))
+        && results.findings.iter().filter(|finding| finding.code == FORM_DIFFERS).any(|finding| {
+            let unit = finding.unit.map_or("", |unit| &results.workspace.settings.units[unit].name);
+            folded(unit) == folded(&row.text("Đơn vị"))
+                && folded(&finding.sheet) == folded(&row.text("Trang"))
+                && finding.cells.iter().any(|at| cells.contains(at))
+        })
 }
 
 /// Notes in the row what came of its opinion: that a value settles it, or that it cannot be used

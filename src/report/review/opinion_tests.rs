@@ -201,3 +201,53 @@ fn each_of_several_cells_may_be_answered_otherwise() {
         assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
     }
 }
+
+#[test]
+fn an_accepted_value_that_the_list_contradicts_is_cleared_by_its_own_row() {
+    let sample = SampleRun::new();
+    sample.report(UNIT, "Biểu 01", "F27", Value::Number(Decimal::new(183, 3)));
+    sample.run();
+    let (slip, differs) = ([UNIT, "F27", "so-dem-le"], [UNIT, "F27", "lech-danh-sach"]);
+    let says = |about: &[&str], header: &str| sample.says(sheets::CHECKS, about, header).unwrap();
+    // What is accepted is not what is used: the row says so before and after.
+    assert!(says(&slip, "Cách xử lý").contains("vẫn dùng số tính theo danh sách"));
+    let listed = figure(&sample.results(), MEMBERS, Basis::Actual);
+    sample.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
+    sample.run();
+    assert!(says(&slip, "Nội dung").contains("số của đơn vị vẫn là số tính theo danh sách"));
+    assert!(says(&differs, "Cách xử lý").contains("thì ghi 183."));
+    for opinion in ["x", "giữ", "x."] {
+        sample.decide(sheets::CHECKS, &differs, "Ý kiến", opinion);
+        let (results, _) = sample.run();
+        assert_eq!(open(&results), 0, "{opinion}");
+        assert!(results.entries.unclear.is_empty(), "{opinion}");
+        assert_eq!(figure(&results, MEMBERS, Basis::Actual), listed, "{opinion}");
+        assert!(says(&slip, "Mức").starts_with("Đã xử lý"));
+        assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
+    }
+}
+
+#[test]
+fn a_proposal_that_hangs_on_the_list_waits_for_the_list() {
+    let sample = SampleRun::of_all();
+    // The takings in thousands: what the form says differs only by that.
+    for at in ["L9", "M9"] {
+        sample.report("Xã Mỹ Quý", "Biểu 02", at, Value::Number(1_588_000_000_i64.into()));
+    }
+    sample.report("Xã Mỹ Quý", "Biểu 01", "F33", Value::Number(999.into()));
+    sample.run();
+    let (slip, differs) =
+        (["Xã Mỹ Quý", "L9, M9", "sai-don-vi-tinh"], ["Xã Mỹ Quý", "lech-danh-sach"]);
+    let says = |about: &[&str], header: &str| sample.says(sheets::CHECKS, about, header).unwrap();
+    assert!(says(&differs, "Nội dung").contains("sai theo ô ghi sai trong danh sách"));
+    assert!(says(&differs, "Cách xử lý").starts_with("Ghi ý kiến cho các dòng về danh sách trước"));
+    sample.decide(sheets::CHECKS, &differs, "Ý kiến", "x");
+    let (results, _) = sample.run();
+    assert_eq!(open(&results), 1);
+    assert!(says(&differs, "Nội dung").contains("Ý kiến chưa dùng được"));
+    sample.decide(sheets::CHECKS, &slip, "Ý kiến", "x");
+    let (results, _) = sample.run();
+    assert_eq!(open(&results), 0);
+    assert!(results.entries.unclear.is_empty());
+    assert_eq!(sample.run().1, ReviewOutcome::Unchanged);
+}

@@ -43,11 +43,12 @@ pub(super) fn stays(finding: &Finding) -> String {
 
 /// Additions about the opinion on a row.
 pub(super) const KEPT: &str = " Giữ theo ý kiến: dùng ";
+pub(super) const LISTED: &str = " Đã nhận theo ý kiến cho ô này của biểu; số của đơn vị vẫn là số tính theo danh sách, xem dòng về biểu lệch với danh sách.";
 pub(super) const UNUSABLE: &str = " Ý kiến chưa dùng được: đề nghị ghi ";
 
 /// A row's text without these additions.
 pub(super) fn bare(said: &str) -> &str {
-    let ends = [KEPT, UNUSABLE].into_iter().filter_map(|added| said.find(added));
+    let ends = [KEPT, LISTED, UNUSABLE].into_iter().filter_map(|added| said.find(added));
     &said[..ends.min().unwrap_or(said.len())]
 }
 
