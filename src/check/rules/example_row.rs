@@ -1,9 +1,9 @@
 //! A row of a list that only shows how to fill it in.
 
-use crate::figures::decision::EXAMPLE_ROW;
 use crate::check::sentence_parts::place_of;
 use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
+use crate::figures::decision::EXAMPLE_ROW;
 use crate::form::ExampleRow;
 
 pub(super) const RULE: Rule = Rule {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 
-use crate::figures::decision::LISTED_LATE;
 use crate::check::kept_rows::{ListChanges, days, list_changes};
 use crate::check::sentence_parts::{day_in_words, first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::MergedRow;
+use crate::figures::decision::LISTED_LATE;
 use crate::figures::history::EarlierPeriod;
 
 pub(super) const RULE: Rule = Rule {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::figures::decision::IN_TWO_UNITS;
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::figures::consolidate::MergedRow;
+use crate::figures::decision::IN_TWO_UNITS;
 use crate::form::organisation::name_key;
 use crate::settings::{Basis, ColumnKind, List};
 use viet_text::text::folded;

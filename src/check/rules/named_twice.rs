@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::figures::decision::NAMED_TWICE;
 use crate::check::sentence_parts::{name_only, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{CellPlace, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow};
+use crate::figures::decision::NAMED_TWICE;
 
 pub(super) const RULE: Rule = Rule {
     code: NAMED_TWICE,

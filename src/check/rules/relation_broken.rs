@@ -50,8 +50,8 @@ fn findings_of_unit(
     let cells = written_cells(fixed, unit);
     let unruled = LazyCell::new(|| figures_unruled(&fixed.evidence, unit));
     let found = all.iter().filter_map(|resolved| {
-        // The second column is usually filled in the same way and would repeat the finding.
-        let mut on = [Basis::Actual, Basis::Estimate].into_iter();
+        // Other columns are usually filled in the same way and would repeat the finding.
+        let mut on = [Basis::Actual, Basis::Estimate, Basis::Prior].into_iter();
         on.find_map(|basis| {
             let case = RelationCase { fixed, unit, resolved, basis, cells: &cells };
             // Organisations that break it are told by themselves.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::figures::decision::CROSSED_OUT;
 use crate::check::sentence_parts::{first_few, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::MergedRow;
+use crate::figures::decision::CROSSED_OUT;
 
 pub(super) const RULE: Rule = Rule {
     code: CROSSED_OUT,

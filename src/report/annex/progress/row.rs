@@ -59,7 +59,15 @@ impl ProgressRow<'_, '_> {
         }
     }
 
-    fn remark(&self) -> &'static str {
+    /// Is the verdict open, for want of figures or because of a finding?
+    fn is_open(&self) -> bool {
+        matches!(self.item.status, Status::NoData | Status::NotChecked)
+    }
+
+    fn remark(&self) -> &str {
+        if self.is_open() {
+            return &self.item.verdict.text;
+        }
         match &self.path {
             Ok(path) => path.verdict(self.yardstick).unwrap_or_default(),
             Err(reason) => reason,
@@ -94,7 +102,10 @@ impl ProgressRow<'_, '_> {
                     true => self.item.figure.number.clone(),
                     false => style::decimals(decimals),
                 };
-                (self.item.figure.content.clone(), Style { number, bold: true, ..centred })
+                // A figure that lacks a unit is provisional.
+                let is_whole = self.item.status != Status::NoData;
+                let style = Style { number, bold: is_whole, italic: !is_whole, ..centred };
+                (self.item.figure.content.clone(), style)
             }
             Column::Change => (self.change(at), change(decimals)),
             Column::Level => {
@@ -109,6 +120,7 @@ impl ProgressRow<'_, '_> {
             Column::End => (of_path(&|path| self.end(path, at)), number(decimals.max(1))),
             Column::Remark => match path {
                 Some(path) => (self.verdict(path, at), plain),
+                None if self.is_open() => (self.item.verdict.content.clone(), plain),
                 None => (self.remark().into(), plain),
             },
         }
@@ -185,10 +197,18 @@ impl ProgressRow<'_, '_> {
         let holds = self.yardstick.condition(&figure, &level);
         let arrives = self.yardstick.condition(&format!("ROUND({end},6)"), &level);
         let [kept, lost, reached, missed] = straight_path::VERDICTS.map(literal);
-        let said = path.verdict(self.yardstick).unwrap_or_default().to_owned();
+        // An open verdict stands for itself.
+        let open = match self.is_open() {
+            true => self.item.verdict_cell.clone(),
+            false => literal(""),
+        };
+        let said = match self.is_open() {
+            true => self.item.verdict.text.clone(),
+            false => path.verdict(self.yardstick).unwrap_or_default().to_owned(),
+        };
         let verdict = format!(
             "IF(ISNUMBER({end}),IF({holds},IF({arrives},{kept},{lost}),\
-             IF({arrives},{reached},{missed})),\"\")",
+             IF({arrives},{reached},{missed})),{open})",
         );
         Content::formula(verdict, FormulaResult::Text(said))
     }
