@@ -10,6 +10,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::assertion::{Outcome, holds};
+use crate::checker::checked_output;
 
 /// `case.json`.
 #[derive(Deserialize)]
@@ -57,12 +58,9 @@ impl Case {
         let root = tempfile::tempdir().unwrap();
         let period = self.lay_out(root.path());
         let json = root.path().join("out.json");
-        let output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-            .arg(&period)
-            .args(["--quiet", "--json"])
-            .arg(&json)
-            .output()
-            .unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        program.arg(&period).args(["--quiet", "--json"]).arg(&json);
+        let output = checked_output(&mut program, root.path());
         let outcome = Outcome {
             json: fs::read(&json).ok().map(|bytes| serde_json::from_slice(&bytes).unwrap()),
             exit_code: output.status.code(),

@@ -7,6 +7,8 @@
 
 mod assertion;
 mod case;
+#[path = "../ooxml/checker/mod.rs"]
+mod checker;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -15,6 +15,7 @@ use std::process::Command;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::checker::checked_output;
 use crate::sample::copy;
 
 /// Every workspace with the periods that are run, earlier ones first.
@@ -63,7 +64,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// What one command prints, without the place where the test happens to run.
 fn said(root: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_tonghop")).args(arguments).output().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    let output = checked_output(program.args(arguments), root);
     let said = [output.stdout, output.stderr].concat();
     String::from_utf8_lossy(&said).replace(&*root.to_string_lossy(), "…")
 }

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
 mod doubts;
+#[path = "../ooxml/checker/mod.rs"]
+mod checker;
 mod earlier_annex;
 mod folders;
 mod frozen;

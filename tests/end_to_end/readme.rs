@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use crate::checker::checked_output;
 use crate::packs::repository;
 
 const COMMAND: &str = "cargo run --release -- ";
@@ -19,7 +20,7 @@ fn lines() -> Vec<String> {
 fn run(line: &str, folder: &Path) -> Output {
     let arguments: Vec<&str> = line.split_whitespace().collect();
     let program = env!("CARGO_BIN_EXE_tonghop");
-    Command::new(program).args(arguments).current_dir(folder).output().unwrap()
+    checked_output(Command::new(program).args(arguments).current_dir(folder), folder)
 }
 
 fn copy(from: &Path, to: &Path) {

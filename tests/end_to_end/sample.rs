@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::checker::checked_output;
+
 /// A copy of the sample workspace, gone when the test ends.
 pub(crate) struct Workspace {
     root: TempDir,
@@ -56,10 +58,10 @@ impl Workspace {
     }
 }
 
-/// Runs the program on a folder.
+/// Runs the program on a folder, and checks the workbooks that it writes there.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_tonghop");
-    Command::new(program).arg(folder).args(arguments).output().unwrap()
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    checked_output(program.arg(folder).args(arguments), folder)
 }
 
 /// Copies a folder with all beneath it.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use tonghop::cell_text::CellText as _;
 
 use tempfile::TempDir;
@@ -13,6 +13,7 @@ use tonghop::workspace::open;
 use workbook_io::{Address, Value, Workbook};
 
 use crate::book::dressed;
+use crate::checker::checked_output;
 
 const FORM: &str = "\
 == Số liệu
@@ -51,11 +52,9 @@ impl Office {
     }
 
     fn run(&self, arguments: &[&str]) -> String {
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .output()
-            .unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        program.args(arguments).current_dir(self.0.path());
+        let output = checked_output(&mut program, self.0.path());
         let said = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat())
             .into_owned();
         assert!(output.status.success(), "{arguments:?}: {said}");

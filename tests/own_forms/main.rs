@@ -4,6 +4,8 @@
 
 mod blank;
 mod book;
+#[path = "../ooxml/checker/mod.rs"]
+mod checker;
 mod figures;
 mod lists;
 mod mistakes;

@@ -11,6 +11,7 @@ use tonghop::workspace::open;
 use workbook_io::{Address, Grid};
 
 use crate::book::dressed;
+use crate::checker::checked_output;
 
 const FORM: &str = "\
 == Số liệu
@@ -66,11 +67,9 @@ impl Office {
             facts.iter().map(|(name, value)| format!("{name} | '{value}")).collect();
         let typed = format!("== Thông tin kỳ\nMục | Giá trị\n{}\n", rows.join("\n"));
         fs::write(self.at("2026-01/ra-soat.xlsx"), dressed(&typed)).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-            .arg("2026-01")
-            .current_dir(self.0.path())
-            .output()
-            .unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        program.arg("2026-01").current_dir(self.0.path());
+        let output = checked_output(&mut program, self.0.path());
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
         let annex = open(Path::new(&self.at("2026-01/ket-qua/phu-luc-2026-01.xlsx"))).unwrap();

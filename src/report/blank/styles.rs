@@ -116,14 +116,18 @@ fn text(tokens: &[XmlToken]) -> String {
     tokens.iter().map(|token| token.text.as_str()).collect()
 }
 
-/// Puts more elements at the end of a list that counts them.
+/// Puts more elements at the end of a list that counts them. Some programs write an empty list as
+/// one tag, which is opened.
 fn inserted(mut tokens: Vec<XmlToken>, list: &str, xml: &str, more: usize) -> Vec<XmlToken> {
-    if let Some(start) = tokens.iter_mut().find(|token| token.is_open(list))
-        && let Some(count) = attribute(&start.text, "count").and_then(|c| c.parse::<usize>().ok())
-    {
-        start.text = with_attribute(&start.text, "count", &(count + more).to_string());
+    let Some(start) = tokens.iter().position(|token| token.is_open(list)) else { return tokens };
+    let open = &mut tokens[start];
+    if let Some(count) = attribute(&open.text, "count").and_then(|c| c.parse::<usize>().ok()) {
+        open.text = with_attribute(&open.text, "count", &(count + more).to_string());
     }
-    if let Some(end) = tokens.iter().position(|t| t.kind == TokenKind::End && t.name == list) {
+    if let Some(tag) = open.text.strip_suffix("/>") {
+        open.text = format!("{}>{xml}</{list}>", tag.trim_end());
+    } else if let Some(end) = tokens.iter().position(|t| t.kind == TokenKind::End && t.name == list)
+    {
         tokens.insert(end, XmlToken::other(xml.to_owned()));
     }
     tokens
@@ -172,4 +176,25 @@ fn has(code: &str, wanted: &[char]) -> bool {
         }
         false
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::blank::xml::tokens;
+
+    #[test]
+    fn a_list_that_is_one_tag_is_opened() {
+        let with_one = |list: &str| {
+            let xml = format!("<styleSheet>{list}<fonts/></styleSheet>");
+            text(&inserted(tokens(&xml).unwrap(), "numFmts", "<one/>", 1))
+        };
+        for (list, changed) in [
+            ("<numFmts count=\"0\" />", "<numFmts count=\"1\"><one/></numFmts>"),
+            ("<numFmts/>", "<numFmts><one/></numFmts>"),
+            ("<numFmts count=\"1\"><a/></numFmts>", "<numFmts count=\"2\"><a/><one/></numFmts>"),
+        ] {
+            assert_eq!(with_one(list), format!("<styleSheet>{changed}<fonts/></styleSheet>"));
+        }
+    }
 }

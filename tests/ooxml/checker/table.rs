@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use workbook_io::Address;
 
-use crate::area::{Area, areas};
-use crate::sheet::take_name;
-use crate::tree::Element;
+use super::area::{Area, areas};
+use super::sheet::take_name;
+use super::tree::Element;
 
 /// Checks a table; where it lies.
-pub(crate) fn check(
+pub(super) fn check(
     table: &Element,
     texts: &BTreeMap<Address, String>,
     names: &mut BTreeSet<String>,

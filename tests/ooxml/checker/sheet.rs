@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use workbook_io::Address;
 
-use crate::area::{Area, areas};
-use crate::book::{TEXT, is_legal_name};
-use crate::package::Package;
-use crate::tree::Element;
+use super::area::{Area, areas};
+use super::book::{TEXT, is_legal_name, sheets_in};
+use super::package::Package;
+use super::tree::Element;
 
 /// What cells may point into.
-pub(crate) struct Limits<'b> {
-    pub(crate) styles: usize,
-    pub(crate) looks: usize,
-    pub(crate) strings: &'b [String],
+pub(super) struct Limits<'b> {
+    pub(super) styles: usize,
+    pub(super) looks: usize,
+    pub(super) strings: &'b [String],
+    /// Names of the sheets, to which formulas may refer.
+    pub(super) sheets: &'b [String],
 }
 
 /// The schema's order (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
@@ -58,7 +60,7 @@ const ORDER: [&str; 38] = [
     "tableParts",
 ];
 
-pub(crate) fn check(
+pub(super) fn check(
     package: &mut Package,
     part: &str,
     limits: &Limits<'_>,
@@ -84,7 +86,7 @@ pub(crate) fn check(
     let mut tables = Vec::new();
     for (_, table) in package.targets(part, "table") {
         if let Some(table) = package.xml.get(&table) {
-            tables.extend(crate::table::check(table, &texts, names, &mut problems));
+            tables.extend(super::table::check(table, &texts, names, &mut problems));
         }
     }
     let count = sheet.child("tableParts").map_or(0, |parts| parts.children.len());
@@ -174,7 +176,8 @@ fn value(cell: &Element, limits: &Limits<'_>) -> Result<String, String> {
         return Err("no such style".to_owned());
     }
     if let Some(formula) = cell.child("f") {
-        crate::formula::check(&formula.text)?;
+        super::formula::check(&formula.text)?;
+        refers(&formula.text, limits)?;
         if cell.child("v").is_none() {
             return Err("a formula without a result".to_owned());
         }
@@ -202,6 +205,17 @@ fn value(cell: &Element, limits: &Limits<'_>) -> Result<String, String> {
     Ok(text)
 }
 
+/// A formula names sheets that are there.
+fn refers(formula: &str, limits: &Limits<'_>) -> Result<(), String> {
+    if formula.contains("#REF!") && !formula.contains('"') {
+        return Err("a formula that leads nowhere".to_owned());
+    }
+    match sheets_in(formula).iter().find(|name| !limits.sheets.contains(name)) {
+        Some(sheet) => Err(format!("a formula that names sheet {sheet:?}")),
+        None => Ok(()),
+    }
+}
+
 fn columns(sheet: &Element, problems: &mut Vec<String>) {
     let mut last = 0;
     for col in sheet.child("cols").into_iter().flat_map(|cols| cols.all("col")) {
@@ -219,11 +233,24 @@ fn columns(sheet: &Element, problems: &mut Vec<String>) {
 
 /// Conditional formats and data validations.
 fn rules(sheet: &Element, limits: &Limits<'_>, problems: &mut Vec<String>) {
+    let mut priorities = Vec::new();
     for format in sheet.all("conditionalFormatting") {
         if areas(format.get("sqref").unwrap_or_default()).is_empty() {
             problems.push("a conditional format of no cells".to_owned());
         }
         for rule in format.all("cfRule") {
+            priorities.push(rule.number("priority"));
+            for formula in rule.all("formula") {
+                let fault = super::formula::check(&formula.text);
+                problems.extend(fault.and_then(|()| refers(&formula.text, limits)).err());
+            }
+            let needs = match rule.get("type").unwrap_or_default() {
+                "expression" | "cellIs" | "containsText" => 1,
+                _ => 0,
+            };
+            if rule.all("formula").count() < needs || rule.all("formula").count() > 3 {
+                problems.push("a conditional format without its formula".to_owned());
+            }
             if rule.number("dxfId").is_some_and(|look| look >= limits.looks) {
                 problems.push("a conditional format without its look".to_owned());
             }
@@ -232,11 +259,21 @@ fn rules(sheet: &Element, limits: &Limits<'_>, problems: &mut Vec<String>) {
             }
         }
     }
+    let given = priorities.len();
+    priorities.sort_unstable();
+    priorities.dedup();
+    if priorities.len() != given {
+        problems.push("two conditional formats of one place".to_owned());
+    }
     counted(sheet, "dataValidations", problems);
     let mut covered = Vec::new();
     for rule in sheet.child("dataValidations").into_iter().flat_map(|all| all.all("dataValidation"))
     {
-        covered.extend(areas(rule.get("sqref").unwrap_or_default()));
+        let own = areas(rule.get("sqref").unwrap_or_default());
+        if own.is_empty() {
+            problems.push("a drop-down of no cells".to_owned());
+        }
+        covered.extend(own);
         for (name, most) in
             [("errorTitle", 32), ("promptTitle", 32), ("error", 255), ("prompt", 255)]
         {
@@ -249,6 +286,7 @@ fn rules(sheet: &Element, limits: &Limits<'_>, problems: &mut Vec<String>) {
             if length == 0 || length > 255 {
                 problems.push(format!("a drop-down's list of {length} characters"));
             }
+            problems.extend(refers(&formula.text, limits).err());
         }
     }
     apart(&covered, "drop-downs", problems);
@@ -260,6 +298,9 @@ fn links(sheet: &Element, problems: &mut Vec<String>) {
         problems.push(format!("{} links", links.children.len()));
     }
     for link in &links.children {
+        if areas(link.get("ref").unwrap_or_default()).is_empty() {
+            problems.push("a link of no cells".to_owned());
+        }
         let leads = link.get("r:id").is_some() || link.get("location").is_some();
         let long = |name: &str, most: usize| {
             link.get(name).is_some_and(|text| text.encode_utf16().count() > most)
@@ -317,7 +358,7 @@ fn apart(all: &[Area], what: &str, problems: &mut Vec<String>) {
 }
 
 /// Names of tables and defined names share one space.
-pub(crate) fn take_name(name: &str, names: &mut BTreeSet<String>, problems: &mut Vec<String>) {
+pub(super) fn take_name(name: &str, names: &mut BTreeSet<String>, problems: &mut Vec<String>) {
     if !is_legal_name(name) {
         problems.push(format!("table {name:?}: no legal name"));
     }

@@ -8,7 +8,7 @@ const MOST_ARGUMENTS: usize = 255;
 const DEEPEST: usize = 64;
 
 /// What is wrong with a formula, if anything is.
-pub(crate) fn check(formula: &str) -> Result<(), String> {
+pub(super) fn check(formula: &str) -> Result<(), String> {
     let length = formula.encode_utf16().count();
     if length > LONGEST || formula.starts_with('=') || length == 0 {
         return Err(format!("a formula of {length} characters"));

@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use crate::tree::{Element, parse};
+use super::tree::{Element, parse};
+
+/// Characters of a link's target.
+const LONGEST_TARGET: usize = 2_079;
 
 /// A workbook's parts, and what is wrong with them.
-pub(crate) struct Package {
-    pub(crate) xml: BTreeMap<String, Element>,
-    pub(crate) names: BTreeSet<String>,
-    pub(crate) problems: Vec<String>,
+pub(super) struct Package {
+    pub(super) xml: BTreeMap<String, Element>,
+    pub(super) names: BTreeSet<String>,
+    pub(super) problems: Vec<String>,
 }
 
 impl Package {
-    pub(crate) fn open(bytes: &[u8]) -> Self {
+    pub(super) fn open(bytes: &[u8]) -> Self {
         let mut package =
             Self { xml: BTreeMap::new(), names: BTreeSet::new(), problems: Vec::new() };
         let mut parts = match zip::ZipArchive::new(Cursor::new(bytes)) {
@@ -46,11 +49,12 @@ impl Package {
             package.names.insert(name);
         }
         package.check_content_types();
+        package.check_kinds();
         package.check_relationships();
         package
     }
 
-    pub(crate) fn say(&mut self, problem: String) {
+    pub(super) fn say(&mut self, problem: String) {
         self.problems.push(problem);
     }
 
@@ -83,6 +87,43 @@ impl Package {
         }
     }
 
+    /// A part's content type is that of the relationship which leads to it.
+    fn check_kinds(&mut self) {
+        const KINDS: [(&str, &str); 8] = [
+            ("officeDocument", "spreadsheetml.sheet.main+xml"),
+            ("worksheet", "spreadsheetml.worksheet+xml"),
+            ("sharedStrings", "spreadsheetml.sharedStrings+xml"),
+            ("styles", "spreadsheetml.styles+xml"),
+            ("table", "spreadsheetml.table+xml"),
+            ("comments", "spreadsheetml.comments+xml"),
+            ("drawing", "officedocument.drawing+xml"),
+            ("chart", "drawingml.chart+xml"),
+        ];
+        let Some(types) = self.xml.get("[Content_Types].xml").cloned() else { return };
+        let kind_of = |part: &str| {
+            let own = types.all("Override").find(|own| {
+                own.get("PartName").and_then(|name| name.strip_prefix('/')) == Some(part)
+            });
+            own.and_then(|own| own.get("ContentType")).unwrap_or_default().to_owned()
+        };
+        let sources: Vec<String> = self
+            .xml
+            .keys()
+            .filter(|name| name.ends_with(".rels"))
+            .map(|rels| source_of(rels))
+            .collect();
+        for source in sources {
+            for (kind, content) in KINDS {
+                for (_, part) in self.targets(&source, kind) {
+                    let found = kind_of(&part);
+                    if !found.ends_with(content) {
+                        self.say(format!("{part}: of content type {found:?}"));
+                    }
+                }
+            }
+        }
+    }
+
     fn check_relationships(&mut self) {
         let all: Vec<String> =
             self.xml.keys().filter(|name| name.ends_with(".rels")).cloned().collect();
@@ -99,7 +140,10 @@ impl Package {
                 }
                 let target = relationship.get("Target").unwrap_or_default();
                 if relationship.get("TargetMode") == Some("External") {
-                    if target.is_empty() || target.contains(char::is_whitespace) {
+                    if target.is_empty()
+                        || target.encode_utf16().count() > LONGEST_TARGET
+                        || target.contains(|c: char| c.is_whitespace() || c.is_control())
+                    {
                         self.say(format!("{name}: target {target:?}"));
                     }
                     continue;
@@ -132,7 +176,7 @@ impl Package {
     }
 
     /// The parts that a part leads to by a kind of relationship.
-    pub(crate) fn targets(&self, source: &str, kind: &str) -> Vec<(String, String)> {
+    pub(super) fn targets(&self, source: &str, kind: &str) -> Vec<(String, String)> {
         let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
         let name = format!("{folder}/_rels/{file}.rels");
         let Some(root) = self.xml.get(name.trim_start_matches('/')) else { return Vec::new() };

@@ -5,45 +5,45 @@ use quick_xml::events::{BytesStart, Event};
 
 /// An element without its namespace's prefix.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Element {
-    pub(crate) name: String,
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Element>,
-    pub(crate) text: String,
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Element>,
+    pub(super) text: String,
 }
 
 impl Element {
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    pub(crate) fn number(&self, name: &str) -> Option<usize> {
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
         self.get(name)?.parse().ok()
     }
 
-    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
+    pub(super) fn child(&self, name: &str) -> Option<&Element> {
         self.children.iter().find(|child| child.name == name)
     }
 
-    pub(crate) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
     /// This element and all beneath it.
-    pub(crate) fn everything(&self) -> Vec<&Element> {
+    pub(super) fn everything(&self) -> Vec<&Element> {
         let beneath = self.children.iter().flat_map(Element::everything);
         std::iter::once(self).chain(beneath).collect()
     }
 
     /// Its text and that of all beneath it.
-    pub(crate) fn whole_text(&self) -> String {
+    pub(super) fn whole_text(&self) -> String {
         let beneath = self.children.iter().map(Element::whole_text);
         std::iter::once(self.text.clone()).chain(beneath).collect()
     }
 }
 
 /// Parses a part; an error where it is not well-formed.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Element, String> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Element, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open: Vec<Element> = vec![Element::default()];

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::number_format;
-use crate::package::Package;
-use crate::sheet::{Limits, check as check_sheet};
-use crate::tree::Element;
+use super::number_format;
+use super::package::Package;
+use super::sheet::{Limits, check as check_sheet};
+use super::tree::Element;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 /// Characters that a cell holds at most.
@@ -31,10 +31,14 @@ pub(crate) fn problems(bytes: &[u8]) -> Vec<String> {
         if !ids.contains(&id.as_str()) {
             package.say(format!("{part}: no sheet of the workbook"));
         }
-        let limits = Limits { styles: styles.0, looks: styles.1, strings: &strings };
+        let limits =
+            Limits { styles: styles.0, looks: styles.1, strings: &strings, sheets: &sheets };
         check_sheet(&mut package, part, &limits, &mut names);
     }
     number_format::check(&mut package);
+    super::order::check(&mut package);
+    super::properties::check(&mut package);
+    super::drawing::check(&mut package, &sheets);
     package.problems
 }
 
@@ -125,7 +129,8 @@ fn styles(package: &mut Package) -> (usize, usize) {
         ("borderId", "borders"),
         ("xfId", "cellStyleXfs"),
     ];
-    for style in &group("cellXfs").children {
+    let (own, common) = (group("cellXfs").children, group("cellStyleXfs").children);
+    for style in own.iter().chain(&common) {
         for (index, of) in within {
             if style.number(index).is_some_and(|at| at >= group(of).children.len()) {
                 package.say(format!("a cell style's {index} is out of range"));

@@ -4,17 +4,17 @@ use workbook_io::Address;
 
 /// A rectangle, both corners in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Area {
-    pub(crate) from: Address,
-    pub(crate) to: Address,
+pub(super) struct Area {
+    pub(super) from: Address,
+    pub(super) to: Address,
 }
 
 impl Area {
-    pub(crate) fn is_one_cell(&self) -> bool {
+    pub(super) fn is_one_cell(&self) -> bool {
         self.from == self.to
     }
 
-    pub(crate) fn meets(&self, other: &Self) -> bool {
+    pub(super) fn meets(&self, other: &Self) -> bool {
         let rows = self.from.row <= other.to.row && other.from.row <= self.to.row;
         let cols = self.from.col <= other.to.col && other.from.col <= self.to.col;
         rows && cols
@@ -22,7 +22,7 @@ impl Area {
 }
 
 /// The areas of an attribute; an illegible one gives none at all.
-pub(crate) fn areas(text: &str) -> Vec<Area> {
+pub(super) fn areas(text: &str) -> Vec<Area> {
     let area = |part: &str| {
         let (from, to) = part.split_once(':').unwrap_or((part, part));
         let (from, to): (Address, Address) = (from.parse().ok()?, to.parse().ok()?);

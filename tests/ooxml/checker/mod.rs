@@ -1,0 +1,55 @@
+//! What makes Excel "repair" a workbook, checked part by part against the rules of ECMA-376 and
+//! Excel's own limits. Other tests take this folder in, to check all that the program writes.
+
+mod area;
+mod book;
+mod drawing;
+mod formula;
+mod number_format;
+mod order;
+mod package;
+mod properties;
+mod sheet;
+mod table;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+pub(crate) use book::problems;
+
+/// Runs the program over a folder, and checks every workbook that it wrote beneath it.
+pub(crate) fn checked_output(command: &mut Command, folder: &Path) -> Output {
+    let before = workbooks(folder);
+    let output = command.output().unwrap();
+    for (path, stamp) in workbooks(folder) {
+        if before.get(&path) != Some(&stamp) {
+            assert_sound(&path);
+        }
+    }
+    output
+}
+
+pub(crate) fn assert_sound(path: &Path) {
+    let problems = problems(&fs::read(path).unwrap());
+    assert!(problems.is_empty(), "{}:\n{}", path.display(), problems.join("\n"));
+}
+
+/// Workbooks anywhere in a folder, links not followed: each with its time and length.
+pub(crate) fn workbooks(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
+    let mut found = BTreeMap::new();
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    for entry in entries.map(Result::unwrap) {
+        let (path, kind) = (entry.path(), entry.file_type().unwrap());
+        if kind.is_dir() {
+            found.extend(workbooks(&path));
+        } else if kind.is_file() && path.extension().is_some_and(|ending| ending == "xlsx") {
+            let about = entry.metadata().unwrap();
+            found.insert(path, (about.modified().unwrap(), about.len()));
+        }
+    }
+    found
+}
