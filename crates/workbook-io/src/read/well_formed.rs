@@ -2,8 +2,6 @@
 //! the last one is closed, content outside the root, a comment that cuts a value in two. After such
 //! damage the rest may be read as something else, so no conforming reader goes on.
 
-use std::borrow::Cow;
-
 use quick_xml::events::{BytesStart, Event};
 
 const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
@@ -54,7 +52,7 @@ impl WellFormed {
     }
 }
 
-fn is_blank(text: &Cow<'_, str>) -> bool {
+fn is_blank(text: &str) -> bool {
     text.trim_matches(SPACE).is_empty()
 }
 
