@@ -56,8 +56,13 @@ pub(super) fn day_in_words(day: NaiveDate) -> String {
 
 /// The first few of several, and how many more there are: "a; b; và 3 ô khác".
 pub(super) fn first_few(parts: &[String], what: &str) -> String {
+    first_few_of(parts, parts.len(), what)
+}
+
+/// The same where there are more in all than the parts given.
+pub(super) fn first_few_of(parts: &[String], all: usize, what: &str) -> String {
     let shown = parts.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
-    match parts.len().saturating_sub(SHOWN) {
+    match all.saturating_sub(SHOWN) {
         0 => shown,
         more => format!("{shown}; và {more} {what} khác"),
     }

@@ -13,12 +13,13 @@ pub use locate::{PlaceError, locate, workspace_of};
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::system_error::in_words;
 use crate::workspace::{HELD, LEADS_OUT, in_unicode, is_held, link_out};
 use folder::Content;
 use workbook_io::Workbook;
-use workbook_io::read::{Limit, Limits, Refusal, read};
+use workbook_io::read::{Limit, Limits, Refusal, read, unpacked_bytes};
 
 /// Why a file gave no workbook.
 #[derive(Clone, Debug)]
@@ -36,12 +37,39 @@ pub enum FileError {
 /// # Errors
 /// A [`FileError`] with the reason; nothing else can go wrong for the run.
 pub fn open(source: &Source) -> Result<Workbook, FileError> {
+    open_in_turn(source).map(|(book, _)| book)
+}
+
+/// The same with the turn of a large file, to be kept as long as the workbook.
+pub(crate) fn open_in_turn(source: &Source) -> Result<(Workbook, Option<Turn>), FileError> {
     if let Some(reason) = source.ignored() {
         return Err(FileError::Ignored(reason));
     }
     let limits = Limits::default();
     let bytes = bytes(source, limits.file_bytes)?;
-    read(&bytes, &limits).map(in_unicode).map_err(FileError::Refused)
+    let turn = Turn::wait_for(&bytes);
+    let book = read(&bytes, &limits).map(in_unicode).map_err(FileError::Refused)?;
+    Ok((book, turn))
+}
+
+/// The right to hold a large workbook in memory, until it is dropped. One at a time: memory must
+/// not grow with the number of large files or of cores.
+pub(crate) struct Turn {
+    _held: MutexGuard<'static, ()>,
+}
+
+/// Whose turn it is.
+static LARGE: Mutex<()> = Mutex::new(());
+/// A file that unpacks to more is large. A form has some 100 KB.
+const LARGE_BYTES: u64 = 4 << 20;
+
+impl Turn {
+    /// Waits for its turn, if the file is large.
+    fn wait_for(bytes: &[u8]) -> Option<Self> {
+        // A panic over another file leaves nothing half-done behind.
+        let wait = || Self { _held: LARGE.lock().unwrap_or_else(PoisonError::into_inner) };
+        (unpacked_bytes(bytes) > LARGE_BYTES).then(wait)
+    }
 }
 
 /// A file's bytes; a file with more than `most` is refused.
@@ -122,6 +150,23 @@ mod tests {
             let mut piece = self.0.remove(0)?;
             piece.read(room)
         }
+    }
+
+    #[test]
+    fn one_large_workbook_at_a_time() {
+        let mut zip = workbook_io::opc::Builder::new();
+        zip.store("a", vec![0; usize::try_from(LARGE_BYTES).unwrap() + 1]);
+        let large = zip.finish().unwrap().bytes();
+        assert!(Turn::wait_for(b"PK\x03\x04").is_none());
+        let first = Turn::wait_for(&large);
+        assert!(first.is_some());
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| Turn::wait_for(&large).is_some());
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            assert!(!second.is_finished());
+            drop(first);
+            assert!(second.join().unwrap());
+        });
     }
 
     #[test]

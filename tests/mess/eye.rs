@@ -88,7 +88,7 @@ fn a_list_goes_on_without_its_header() {
     }
     let month = going_on(false, "Sheet2");
     let kind = &month.files[0].sheets[3].kind;
-    assert!(matches!(kind, SheetKind::Other(numbers) if numbers.len() == 16), "{kind:?}");
+    assert!(matches!(kind, SheetKind::Other(numbers) if numbers.count == 16), "{kind:?}");
 }
 
 fn joined(sheet: &mut Grid, areas: &[&str]) {

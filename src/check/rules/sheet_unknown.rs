@@ -1,7 +1,7 @@
 //! A sheet beside a unit's forms that is none of them and holds numbers, and one that was read as
 //! the rest of a list though it has no header.
 
-use crate::check::sentence_parts::{first_few, unit_name};
+use crate::check::sentence_parts::{first_few_of, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, FileRecord, Outcome, SheetKind, SheetRecord};
@@ -60,15 +60,15 @@ fn finding(
             );
             Some(Finding { message, eased: Some(Severity::Info), ..finding })
         }
-        SheetKind::Other(numbers) if !numbers.is_empty() => {
-            let cells: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        SheetKind::Other(numbers) if numbers.count > 0 => {
+            let cells: Vec<String> = numbers.first.iter().map(ToString::to_string).collect();
             let what = format!(
                 "không theo biểu mẫu nào nhưng có {} ô số ({})",
-                numbers.len(),
-                first_few(&cells, "ô").replace("; ", ", ")
+                numbers.count,
+                first_few_of(&cells, numbers.count, "ô").replace("; ", ", ")
             );
             Some(Finding {
-                found: format!("{} ô số", numbers.len()),
+                found: format!("{} ô số", numbers.count),
                 expected: "số liệu ghi ở các trang của biểu mẫu".to_owned(),
                 message: format!("{place}: {what}. Chưa dùng. Đề nghị xem lại."),
                 ask: format!(

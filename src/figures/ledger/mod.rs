@@ -150,7 +150,7 @@ impl Ledger {
             }
             for (place, sheet) in record.sheets.iter().enumerate() {
                 let SheetKind::Other(numbers) = &sheet.kind else { continue };
-                let found = numbers.len();
+                let found = numbers.count;
                 let counts = Counts { found, not_understood: found, ..Counts::default() };
                 self.by_sheet[file][place] = counts;
                 self.by_submission[*first] = self.by_submission[*first] + counts;

@@ -27,7 +27,7 @@ pub use model::{
 };
 pub use own_annex::is_annex_of;
 pub use own_book::{OwnBook, SLIP_TITLE};
-pub use sheets::{SheetKind, SheetRecord};
+pub use sheets::{NumberCells, SheetKind, SheetRecord};
 pub use words::{
     Unusable, form_in_words, outcome_in_words, reason_in_words, version_in_words, why_unusable,
 };
@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{FormSheet, NamedUnit, Template, UnitNames};
-use crate::intake::{FileError, Source, open};
+use crate::intake::{FileError, Source, open_in_turn};
 use crate::settings::Settings;
 use context::ReadContext;
 use read::{FileReading, read_all};
@@ -180,7 +180,7 @@ pub fn gather_watched(
     let context = ReadContext { period, settings, templates, units: &units };
     let open = |source: &Source| {
         one_more();
-        (Arc::clone(&source.path), open(source))
+        (Arc::clone(&source.path), open_in_turn(source))
     };
     settled(period, read_all(sources, open, context))
 }
@@ -195,8 +195,9 @@ pub fn gather_books(
 ) -> Month {
     let units = UnitNames::new(&settings.office, &settings.units);
     let context = ReadContext { period, settings, templates, units: &units };
-    let open =
-        |(path, book): &(&str, Result<Workbook, FileError>)| (Arc::from(*path), book.clone());
+    let open = |(path, book): &(&str, Result<Workbook, FileError>)| {
+        (Arc::from(*path), book.clone().map(|book| (book, None)))
+    };
     settled(period, read_all(&books, open, context))
 }
 

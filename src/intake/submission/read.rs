@@ -10,7 +10,7 @@ use super::sheet_versions::goes_with;
 use super::{Fate, FileRecord, Outcome, Submission};
 use super::{annex, reread, sheets};
 use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_book};
-use crate::intake::FileError;
+use crate::intake::{FileError, Turn};
 use viet_text::encoding::is_broken;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
@@ -22,7 +22,8 @@ pub(super) struct FileReading {
     pub submissions: Vec<Submission>,
 }
 
-type OpenedFile = (Arc<str>, Result<Workbook, FileError>);
+/// A file's path, its workbook, and the turn that a large one is held in memory by.
+type OpenedFile = (Arc<str>, Result<(Workbook, Option<Turn>), FileError>);
 
 /// Files over as many threads as the machine has cores, results in the files' order.
 pub(super) fn read_all<S: Sync>(
@@ -72,7 +73,7 @@ fn failed(path: &Arc<str>, context: ReadContext<'_>) -> FileReading {
 
 fn read_one<'a>(
     path: &Arc<str>,
-    opened: Result<Workbook, FileError>,
+    opened: Result<(Workbook, Option<Turn>), FileError>,
     context: ReadContext<'a>,
     cache: &FormCache<'a>,
 ) -> FileReading {
@@ -93,9 +94,12 @@ fn read_one<'a>(
         sheets: Vec::new(),
     };
     let submissions = match opened {
-        Ok(book) if book.sheets.iter().any(|sheet| !sheet.cells.is_empty()) => {
+        Ok((mut book, turn)) if book.sheets.iter().any(|sheet| !sheet.cells.is_empty()) => {
             let submissions = read_submissions(&book, &name, &mut record, context, cache);
-            record.modified = book.modified;
+            record.modified = book.modified.take();
+            drop(book);
+            // Only now may another large workbook come into memory.
+            drop(turn);
             submissions
         }
         Ok(_) => refuse(&mut record, FileError::Refused(Refusal::Empty)),

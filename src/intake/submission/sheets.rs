@@ -1,5 +1,7 @@
 //! The sheets of a file, each with what it is: none is passed over without a word.
 
+use std::collections::BTreeMap;
+
 use crate::form::FormSheet;
 use rust_decimal::Decimal;
 use workbook_io::{Address, Grid, Value, Workbook};
@@ -29,7 +31,22 @@ pub enum SheetKind {
     /// A sheet of a workbook that no unit filled in: an annex, the office's own.
     OfOffice,
     /// No form of the office's, with the cells that hold numbers.
-    Other(Vec<Address>),
+    Other(NumberCells),
+}
+
+/// Cells that hold numbers: how many, and the first few. A month keeps them for all its files, so
+/// not each of a million.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberCells {
+    /// How many.
+    pub count: usize,
+    /// The first of them, in reading order.
+    pub first: Vec<Address>,
+}
+
+impl NumberCells {
+    /// As many as a sentence names, and a few more.
+    const KEPT: usize = 20;
 }
 
 impl SheetKind {
@@ -42,11 +59,11 @@ impl SheetKind {
             Self::Continues(sheet) => format!("tiếp danh sách của trang \"{sheet}\""),
             Self::Excerpt => "trích vài dòng của biểu, không tính".to_owned(),
             Self::OfOffice => "trang của phụ lục hoặc của tệp do cơ quan lập".to_owned(),
-            Self::Other(numbers) if numbers.is_empty() => {
+            Self::Other(numbers) if numbers.count == 0 => {
                 "không theo biểu mẫu nào, không có số liệu".to_owned()
             }
             Self::Other(numbers) => {
-                format!("không theo biểu mẫu nào, có {} ô số", numbers.len())
+                format!("không theo biểu mẫu nào, có {} ô số", numbers.count)
             }
         }
     }
@@ -89,17 +106,43 @@ pub(super) fn records(
     sheets.map(record).collect()
 }
 
-/// The cells of a sheet that hold numbers, but for a column that only numbers the rows.
-fn numbers(grid: &Grid) -> Vec<Address> {
+/// The cells of a sheet that hold numbers, but for a column that only numbers the rows. One pass:
+/// a sheet may have thousands of columns.
+fn numbers(grid: &Grid) -> NumberCells {
     let is_number = |value: &Value| matches!(value, Value::Number(_) | Value::Oversized(_));
     let cells = grid.cells.iter().filter(|(_, cell)| is_number(&cell.value));
-    let mut columns: Vec<u32> = cells.clone().map(|(at, _)| at.col).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    let numbers_rows = |col: u32| {
-        let own = cells.clone().filter(|(at, _)| at.col == col);
-        own.zip(1_i64..).all(|((_, cell), turn)| cell.value == Value::Number(Decimal::from(turn)))
-    };
-    columns.retain(|col| !numbers_rows(*col));
-    cells.map(|(at, _)| *at).filter(|at| columns.contains(&at.col)).collect()
+    // Of each column how many numbers it has, and whether they are 1, 2, 3 and so on.
+    let mut columns: BTreeMap<u32, (usize, bool)> = BTreeMap::new();
+    for (at, cell) in cells.clone() {
+        let (turn, numbers_rows) = columns.entry(at.col).or_insert((0, true));
+        *turn += 1;
+        *numbers_rows &= cell.value == Value::Number(Decimal::from(*turn));
+    }
+    columns.retain(|_, (_, numbers_rows)| !*numbers_rows);
+    let others = cells.map(|(at, _)| *at).filter(|at| columns.contains_key(&at.col));
+    NumberCells {
+        count: columns.values().map(|(count, _)| count).sum(),
+        first: others.take(NumberCells::KEPT).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use workbook_io::Cell;
+
+    #[test]
+    fn of_many_numbers_the_first_are_kept_and_all_are_counted() {
+        let mut grid = Grid::named("A");
+        for row in 0..100 {
+            for (col, number) in [(0, row + 1), (1, 7), (2, row)] {
+                let cell = Cell::plain(Value::Number(Decimal::from(number)));
+                grid.cells.insert(Address::new(row, col), cell);
+            }
+        }
+        // Column A only numbers the rows.
+        let found = numbers(&grid);
+        assert_eq!((found.count, found.first.len()), (200, NumberCells::KEPT));
+        assert_eq!(found.first[..3], ["B1", "C1", "B2"].map(|at| at.parse().unwrap()));
+    }
 }

@@ -49,6 +49,16 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
         .unwrap_or(Err(Refusal::Damaged(Damage::ReaderFailed)))
 }
 
+/// How many bytes a file has when it is unpacked, as it says itself. Nothing is unpacked.
+#[must_use]
+pub fn unpacked_bytes(bytes: &[u8]) -> u64 {
+    let declared = |package: crate::opc::Package<'_>| {
+        package.entries().iter().fold(0u64, |sum, entry| sum.saturating_add(entry.size))
+    };
+    let package = sniff::is_zip(bytes).then(|| crate::opc::Package::open(bytes).ok()).flatten();
+    package.map_or(bytes.len() as u64, declared)
+}
+
 fn read_by_content(bytes: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let apart = || subprocess::read(bytes, limits);
     if sniff::is_ole(bytes) {

@@ -35,6 +35,11 @@ impl PartFingerprint {
         Self { packed: packed.to_vec(), size, checksum, deflated }
     }
 
+    /// The number of packed bytes.
+    pub(super) const fn len(&self) -> usize {
+        self.packed.len()
+    }
+
     /// Is the part the same, byte for byte?
     pub(super) fn matches(&self, part: &PackedPart<'_>) -> bool {
         self.checksum == part.checksum

@@ -20,6 +20,8 @@ use crate::read::{Limits, Refusal, xml};
 
 /// Templates that one thread keeps; the oldest is dropped.
 const REMEMBERED: usize = 64;
+/// Those with more bytes of packed common parts are not kept.
+const LONGEST: usize = 256 << 10;
 
 /// The role of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,9 @@ impl TemplateCache {
             return Some(Rc::clone(&self.0[place]));
         }
         let template = Rc::new(PackageTemplate::learn(parts, bytes, limits)?);
+        if !template.is_small() {
+            return Some(template);
+        }
         if self.0.len() == REMEMBERED {
             self.0.remove(0);
         }
@@ -118,6 +123,12 @@ impl PackageTemplate {
     /// The first part with a role.
     pub(super) fn part(&self, role: PartRole) -> Option<usize> {
         self.roles.iter().position(|other| *other == role)
+    }
+
+    /// Small enough to be kept? Pictures are among the common parts.
+    fn is_small(&self) -> bool {
+        let kept = self.recognised_by.iter().filter_map(|(_, fingerprint)| fingerprint.as_ref());
+        kept.map(PartFingerprint::len).sum::<usize>() <= LONGEST
     }
 
     fn matches(&self, parts: &[PackedPart<'_>]) -> bool {
