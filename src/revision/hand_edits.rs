@@ -36,6 +36,10 @@ fn edit(grid: &Grid, new: &Grid, at: Address, cell: &Cell) -> Option<Change> {
     if cell.formula.is_some() || typed.is_empty() || !begin_alike(grid, new, at) {
         return None;
     }
+    // Earlier annexes repeated names under merged areas, where nobody could type them.
+    if grid.merge_at(at).is_some_and(|merge| !merge.is_anchor) {
+        return None;
+    }
     let what = match new.get(at) {
         None => "ghi thêm",
         Some(other) if matches!(other.value, Value::Blank) && other.formula.is_none() => "ghi thêm",
@@ -64,6 +68,7 @@ fn change(sheet: &str, place: &str, before: String, what: &str) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use workbook_io::Merges;
 
     fn book(cells: &[(&str, &str, Option<&str>)]) -> Workbook {
         let mut grid = Grid::named("Phụ lục");
@@ -73,6 +78,15 @@ mod tests {
             grid.cells.insert(at.parse().unwrap(), cell);
         }
         Workbook { sheets: vec![grid], ..Workbook::default() }
+    }
+
+    #[test]
+    fn what_stands_under_a_merge_was_not_typed() {
+        let mut edited = book(&[("E4", "Nhóm", None), ("F4", "Nhóm", None), ("H4", "gõ", None)]);
+        edited.sheets[0].merges = Some(Merges::new(vec!["E4:G4".parse().unwrap()]));
+        let edits = hand_edits(&edited, &book(&[("E4", "Nhóm", None)]), &[]);
+        assert_eq!(edits.len(), 1);
+        assert_eq!(edits[0].before, "gõ");
     }
 
     #[test]
