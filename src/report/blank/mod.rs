@@ -2,8 +2,10 @@
 //! list and what is known of last year and of the plan filled in.
 //!
 //! A template's package is patched, not rebuilt: everything except coded cells, heading slots and
-//! list rows stays byte for byte; where a day needs a style that shows it, one is added.
+//! list rows stays byte for byte; where a day needs a style that shows it, one is added, and the
+//! properties of fonts are put into the schema's order.
 
+mod fonts;
 mod heading;
 mod known_figures;
 mod last_list;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::fonts::put_in_order;
 use super::package::FormPackage;
 use super::sheet_xml::CellValue;
 use super::xml::{TokenKind, XmlToken, attribute, tokens, unescaped, with_attribute};
@@ -29,6 +30,8 @@ pub(super) struct CellStyles {
     shown: Vec<Shown>,
     /// The styles like which one more is added that shows days.
     added: Vec<usize>,
+    /// Fonts were put into order.
+    in_order: bool,
     /// Serials of the calendar of 1904 start four years later.
     from_1904: bool,
 }
@@ -40,9 +43,11 @@ impl CellStyles {
             token.is_open("workbookPr")
                 && matches!(attribute(&token.text, "date1904").as_deref(), Some("1" | "true"))
         });
-        let tokens = if package.has(STYLES) { tokens(&package.text(STYLES)?)? } else { Vec::new() };
+        let mut tokens =
+            if package.has(STYLES) { tokens(&package.text(STYLES)?)? } else { Vec::new() };
+        let in_order = put_in_order(&mut tokens);
         let shown = cell_formats(&tokens).into_iter().map(|(_, id)| shown(id, &tokens)).collect();
-        Ok(Self { tokens, shown, added: Vec::new(), from_1904 })
+        Ok(Self { tokens, shown, added: Vec::new(), in_order, from_1904 })
     }
 
     /// Does a cell of this style show a number as per cent?
@@ -73,7 +78,7 @@ impl CellStyles {
     /// The part with the styles added; none where it is as it was.
     pub(super) fn changed(&self) -> Option<String> {
         if self.added.is_empty() {
-            return None;
+            return self.in_order.then(|| text(&self.tokens));
         }
         let formats = self.tokens.iter().filter(|token| token.is_open("numFmt"));
         let ids = formats.filter_map(|token| attribute(&token.text, "numFmtId")?.parse().ok());
