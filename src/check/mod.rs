@@ -47,7 +47,7 @@ pub use explain::{catalogue, explain};
 pub use finding::{Deciding, Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;
 pub use rules::RULES;
-pub use settle::{finding_key, written_at};
+pub use settle::{finding_key, recorded, written_at};
 
 use cell_survey::CellSurvey;
 use given_cells::GivenCells;

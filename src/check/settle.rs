@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
-use crate::figures::decision::{Decisions, FindingSubject, of_any_rule, written_in_words};
+use crate::figures::decision::{
+    Decisions, FORM_DIFFERS, FindingSubject, against_list, has_row, written_in_words,
+};
 use crate::form::FormSheet;
 use crate::intake::submission::Month;
 use crate::settings::Settings;
@@ -22,8 +24,7 @@ pub(super) fn settle(
     }
     for finding in findings {
         let key = finding_key(finding, month, settings);
-        finding.settled = kept.contains(&key)
-            || kept.contains(of_any_rule(&key))
+        finding.settled = has_row(&key, |key| kept.contains(key))
             || !kept_cells.is_empty() && are_kept_singly(finding, kept_cells, month, settings);
     }
 }
@@ -53,10 +54,20 @@ pub fn finding_key(finding: &Finding, month: &Month, settings: &Settings) -> Str
         file: &finding.file,
         sheet: &finding.sheet,
         cells: &format_addresses(&finding.cells),
-        written: &written_at(finding, month),
+        written: &recorded(finding, month),
         rule: finding.code,
     }
     .key()
+}
+
+/// What the finding's row records as written: where the list is in use, with what that says.
+#[must_use]
+pub fn recorded(finding: &Finding, month: &Month) -> String {
+    let written = written_at(finding, month);
+    match finding.code == FORM_DIFFERS && !finding.expected.is_empty() {
+        true => against_list(&written, &finding.expected),
+        false => written,
+    }
 }
 
 /// What is written in the finding's cells, in the order in which they are named. For cells that

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, finding_key, written_at};
+use super::{Finding, finding_key, recorded};
 use crate::figures::decision::{
-    CONFIRMED, Decisions, OPINION, REASON, Standing, of_any_rule, proposals_in_words, row_key,
-    row_written, written_in_words,
+    CONFIRMED, Decisions, OPINION, REASON, Standing, has_row, proposals_in_words, row_key,
+    row_written, without_list, written_in_words,
 };
 use crate::form::ListRow;
 use crate::intake::submission::Month;
@@ -36,7 +36,7 @@ pub(super) fn settle_standing(
     let answered = answered(entries);
     for finding in findings.iter_mut().filter(|finding| finding.is_open()) {
         let key = finding_key(finding, month, settings);
-        if answered.contains(&key) || answered.contains(of_any_rule(&key)) {
+        if has_row(&key, |key| answered.contains(key)) {
             continue;
         }
         let Some(place) =
@@ -87,12 +87,18 @@ fn is_same(
     if !is_about_same {
         return false;
     }
-    let written = written_at(finding, month);
-    let said = parse_addresses(&row.text("Ô")).unwrap_or_default();
+    let written = recorded(finding, month);
+    // Earlier versions did not record what the list said.
+    let said = row_written(row);
+    let written = match without_list(&said) {
+        None => without_list(&written).unwrap_or(written),
+        Some(_) => written,
+    };
+    let at = parse_addresses(&row.text("Ô")).unwrap_or_default();
     let cells = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
-    same_text(&row_written(row), earlier.period) == same_text(&written, Some(month.period))
+    same_text(&said, earlier.period) == same_text(&written, Some(month.period))
         && row.text("Đề xuất") == clean(&proposals_in_words(&cells, &finding.proposed()))
-        && are_same_places(row, finding, (&said, &cells), month)
+        && are_same_places(row, finding, (&at, &cells), month)
 }
 
 /// What is written, whatever its period is called: "giống tháng 9/2023" of October is "giống tháng

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::given_figure::GivenFigure;
-use super::key::{kept_cells, row_key};
+use super::key::{kept_cells, row_key, written_in_cells};
 use super::opinion_words::{accepts, keeps};
 use super::typed_value::{CellChange, TypedValue, change};
-use super::value::{plain, proposals_from_words, written_from_words};
+use super::value::{plain, proposals_from_words};
 use super::{Decisions, Effect, OPINION, decided_rows, note, rows};
 use crate::form::{FormSheet, NamedUnit};
 use crate::intake::submission::{Fate, Month};
@@ -95,7 +95,7 @@ fn understood(
     done: &mut BTreeMap<CellPlace, TypedValue>,
 ) -> Result<(Effect, Vec<DecidedCell>), &'static str> {
     let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
-    let written = written_from_words(&row.text("Đã ghi"), cells.len()).unwrap_or_default();
+    let written = written_in_cells(row, cells.len());
     if cells.is_empty() || written.is_empty() || row.text("Đơn vị").is_empty() {
         return Err(NOT_DATA);
     }

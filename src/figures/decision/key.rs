@@ -51,6 +51,28 @@ pub fn of_any_rule(key: &str) -> &str {
     key.rfind(BETWEEN).map_or(key, |end| &key[..end + BETWEEN.len()])
 }
 
+const LISTED: &str = " (danh sách: ";
+
+/// What is written in the form, with what the list says: who keeps one keeps it against the other.
+#[must_use]
+pub fn against_list(written: &str, listed: &str) -> String {
+    format!("{written}{LISTED}{listed})")
+}
+
+/// A text or key that [`against_list`] went into, as workbooks of earlier versions have it.
+#[must_use]
+pub fn without_list(text: &str) -> Option<String> {
+    let start = text.find(LISTED)?;
+    let end = start + text[start..].find(')')? + 1;
+    Some(format!("{}{}", &text[..start], &text[end..]))
+}
+
+/// Is there a row about a finding, under its key or as an earlier version or the officer wrote it?
+pub fn has_row(key: &str, is_there: impl Fn(&str) -> bool) -> bool {
+    let either = |key: &str| is_there(key) || is_there(of_any_rule(key));
+    either(key) || without_list(key).is_some_and(|older| either(&older))
+}
+
 /// The code of the findings about organisations that left a list.
 pub const LEFT_THE_LIST: &str = "roi-danh-sach";
 const NOT_THERE: &str = "không có";
@@ -74,11 +96,18 @@ pub fn row_written(row: &EntryRow) -> String {
     name.map_or(written, |(name, _)| not_on_list(name))
 }
 
+/// What the row says is written in each of its cells; nothing where that is not clear.
+pub(super) fn written_in_cells(row: &EntryRow, cells: usize) -> Vec<String> {
+    let written = row_written(row);
+    let written = without_list(&written).unwrap_or(written);
+    written_from_words(&written, cells).unwrap_or_default()
+}
+
 /// The keys of single cells of a row, by the parts of its opinion that keep what is in use: "x; giữ"
 /// keeps the second cell.
 pub(super) fn kept_cells(row: &EntryRow) -> Vec<String> {
     let cells = parse_addresses(&row.text("Ô")).unwrap_or_default();
-    let written = written_from_words(&row_written(row), cells.len()).unwrap_or_default();
+    let written = written_in_cells(row, cells.len());
     let opinion = row.text(OPINION);
     let said: Vec<&str> = opinion.split(';').map(str::trim).collect();
     if said.len() != cells.len() || written.len() != cells.len() {

@@ -17,7 +17,10 @@ mod versions;
 mod whose;
 
 pub use cells::FORM_DIFFERS;
-pub use key::{FindingSubject, LEFT_THE_LIST, not_on_list, of_any_rule, row_key, row_written};
+pub use key::{
+    FindingSubject, LEFT_THE_LIST, against_list, has_row, not_on_list, of_any_rule, row_key,
+    row_written, without_list,
+};
 pub use opinion_words::{accepts, stands_later};
 pub use rows::{
     CROSSED_OUT, EXAMPLE_ROW, HIDDEN, IN_TWO_UNITS, LISTED_LATE, NAMED_TWICE, SAME_ORGANISATION,

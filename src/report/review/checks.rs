@@ -8,9 +8,10 @@ use super::check_columns::{ACTION, COLUMNS, MORE, STAYS};
 use super::decided_items::{decided, effect};
 use super::draft::{DraftLine, DraftRow, has_entry, merge_with_entries};
 use super::opinion_texts::{bare, stays, whatever_is_used};
-use crate::check::{Finding, RULES, Severity, action, finding_key, written_at};
+use crate::check::{Finding, RULES, Severity, action, finding_key, recorded};
 use crate::figures::decision::{
-    CONFIRMED, OPINION, REASON, Standing, of_any_rule, proposals_in_words, row_key,
+    CONFIRMED, FORM_DIFFERS, OPINION, REASON, Standing, has_row, of_any_rule, proposals_in_words,
+    row_key, without_list,
 };
 use crate::results::Results;
 use crate::workspace::REVIEW_FILE;
@@ -48,6 +49,13 @@ pub(super) fn draft(results: &Results<'_>) -> SheetDraft {
 /// cells.
 fn key_among(keys: &BTreeSet<String>, row: &EntryRow) -> String {
     let key = row_key(row);
+    if keys.contains(&key) {
+        return key;
+    }
+    if row.text("Mã") == FORM_DIFFERS && without_list(&key).is_none() {
+        let mut older = keys.iter().filter(|own| without_list(own).is_some_and(|own| own == key));
+        return older.next().cloned().unwrap_or(key);
+    }
     if !row.text("Mã").is_empty() {
         return key;
     }
@@ -72,7 +80,7 @@ fn shown_lines(findings: Vec<&Finding>, results: &Results<'_>) -> (Vec<DraftLine
     for finding in findings {
         let is_entered = || {
             let key = finding_key(finding, &results.month, &results.workspace.settings);
-            entered.contains(&key) || entered.contains(of_any_rule(&key))
+            has_row(&key, |key| entered.contains(key))
         };
         if lines.len() < MOST || !entered.is_empty() && is_entered() {
             lines.push(line(finding, results));
@@ -117,7 +125,7 @@ fn line(finding: &Finding, results: &Results<'_>) -> DraftLine {
         ("Đơn vị", unit.to_owned()),
         ("Trang", finding.sheet.clone()),
         ("Nội dung", finding.message.clone() + &stays(finding)),
-        ("Đã ghi", written_at(finding, &results.month)),
+        ("Đã ghi", recorded(finding, &results.month)),
         ("Đề xuất", proposals_in_words(&ordered, &finding.proposed())),
         ("Ảnh hưởng", effect(finding, results)),
         (ACTION, action(finding, &results.month, &results.figures, settings)),

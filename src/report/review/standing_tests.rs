@@ -9,6 +9,7 @@ use crate::workspace::sheets;
 use workbook_io::{Address, Value};
 
 const UNIT: &str = "Xã Phú Điền";
+const BOTH_CELLS: [&str; 3] = [UNIT, "F27, G27", "lech-danh-sach"];
 const FORM_CELL: [&str; 3] = [UNIT, "F27", "lech-danh-sach"];
 
 fn number(digits: i64, scale: u32) -> Value {
@@ -64,6 +65,47 @@ fn what_is_kept_for_later_is_not_asked_until_it_changes() {
     january.report(UNIT, "Biểu 01", "F27", number(184, 0));
     january.run();
     assert_eq!(is_open(&january, "lech-danh-sach"), Some(true));
+}
+
+/// The list's first cooperative has other members.
+fn list_says(sample: &SampleRun, members: i64) {
+    sample.report(UNIT, "Biểu 02", "F9", number(members, 0));
+}
+
+#[test]
+fn what_is_kept_is_kept_against_what_the_list_says() {
+    let october = SampleRun::new();
+    october.report(UNIT, "Biểu 01", "F27", number(999, 0));
+    list_says(&october, 50);
+    october.run();
+    assert!(says(&october, &BOTH_CELLS, "Đã ghi").contains(" (danh sách: "));
+    for opinion in ["giữ", "giữ các kỳ sau"] {
+        list_says(&october, 50);
+        october.run();
+        october.decide(sheets::CHECKS, &BOTH_CELLS, "Ý kiến", opinion);
+        october.run();
+        assert_eq!(is_open(&october, "lech-danh-sach"), Some(false), "{opinion}");
+        list_says(&october, 40);
+        october.run();
+        assert_eq!(is_open(&october, "lech-danh-sach"), Some(true), "{opinion}");
+        list_says(&october, 50);
+        october.run();
+        assert_eq!(is_open(&october, "lech-danh-sach"), Some(false), "{opinion}");
+    }
+    let november = october.sent_again("2023-11");
+    november.run();
+    assert_eq!(is_open(&november, "lech-danh-sach"), Some(false));
+    let december = october.sent_again("2023-12");
+    list_says(&december, 40);
+    december.run();
+    assert_eq!(is_open(&december, "lech-danh-sach"), Some(true));
+    // A row of an earlier version says nothing of the list, and is taken once.
+    let written = says(&october, &BOTH_CELLS, "Đã ghi");
+    let written = written.split(" (").next().unwrap().to_owned();
+    october.decide(sheets::CHECKS, &BOTH_CELLS, "Đã ghi", &written);
+    october.run();
+    assert_eq!(is_open(&october, "lech-danh-sach"), Some(false));
+    assert!(says(&october, &BOTH_CELLS, "Đã ghi").contains(" (danh sách: "));
 }
 
 #[test]
