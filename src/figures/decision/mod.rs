@@ -21,7 +21,7 @@ pub use key::{
     FindingSubject, LEFT_THE_LIST, against_list, has_row, not_on_list, of_any_rule, row_key,
     row_written, without_list,
 };
-pub use opinion_words::{accepts, stands_later};
+pub use opinion_words::{accepts, keeps, stands_later};
 pub use rows::{
     CROSSED_OUT, EXAMPLE_ROW, HIDDEN, IN_TWO_UNITS, LISTED_LATE, NAMED_TWICE, SAME_ORGANISATION,
 };

@@ -26,7 +26,8 @@ fn is_among(words: &[&str], said: &str) -> bool {
 }
 
 /// Does the opinion keep what is in use?
-pub(super) fn keeps(said: &str) -> bool {
+#[must_use]
+pub fn keeps(said: &str) -> bool {
     is_among(&KEEPS, said) || stands_later(said)
 }
 

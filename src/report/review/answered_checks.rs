@@ -7,9 +7,9 @@ use super::check_columns::{
 };
 use super::decided_items::is_of_open_finding;
 use super::draft::{DraftRow, has_entry};
-use super::opinion_texts::{LISTED, UNUSABLE, bare, with_given};
+use super::opinion_texts::{LISTED, UNUSABLE, bare, ruled_now, with_given};
 use crate::check::Severity;
-use crate::figures::decision::{Effect, FORM_DIFFERS, OPINION, accepts};
+use crate::figures::decision::{Effect, FORM_DIFFERS, OPINION, accepts, keeps};
 use crate::results::Results;
 use crate::workspace::{EntryRow, UnclearEntry, sheets};
 use viet_text::text::folded;
@@ -77,11 +77,15 @@ pub(super) fn mark_answer(row: &mut DraftRow, results: &Results<'_>) {
         Some(Effect::Applied) => {
             let given = match left.text(OPINION) {
                 accepted if accepts(&accepted) => left.text("Đề xuất"),
+                // Of several cells some keep what they had.
+                mixed if mixed.split(';').any(|part| keeps(part) || accepts(part)) => String::new(),
                 given => given,
             };
             // Only cells can be given a value.
             let given = if left.text("Ô").is_empty() { String::new() } else { given };
-            let text = with_given(&said("Nội dung"), &given).map(Content::from);
+            let text = with_given(&said("Nội dung"), &given);
+            let text = text.or_else(|| ruled_now(&said("Nội dung"), &left.text(OPINION)));
+            let text = text.map(Content::from);
             row.cells.extend(text.map(|text| ("Nội dung", text)));
             if let Some(state) = state.strip_suffix(STAYS) {
                 row.cells.insert("Mức", Content::from(format!("{state}{ANSWERED}")));

@@ -198,6 +198,8 @@ fn each_of_several_cells_may_be_answered_otherwise() {
         sample.decide(sheets::CHECKS, &about, "Ý kiến", opinion);
         let (results, _) = sample.run();
         assert_eq!(doubted(&results), 0, "{opinion}");
+        let said = sample.says(sheets::CHECKS, &about, "Nội dung").unwrap();
+        assert!(!said.contains("giữ theo ý kiến"), "{opinion}: {said}");
         assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
     }
 }

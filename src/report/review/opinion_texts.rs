@@ -1,6 +1,7 @@
 //! What a row of Cần kiểm tra says about the opinion on it.
 
 use crate::check::Finding;
+use viet_text::text::folded;
 
 /// The part of a row's text that names the figure in use: from these words to the end of the
 /// clause.
@@ -28,6 +29,20 @@ pub(super) fn with_given(said: &str, given: &str) -> Option<String> {
     let mut said = said.to_owned();
     said.replace_range(used, &format!("{given}{BY_OPINION}"));
     Some(said)
+}
+
+/// A row's text about a row of a list, where the opinion has it counted or left out.
+pub(super) fn ruled_now(said: &str, opinion: &str) -> Option<String> {
+    let is_among = |words: &[&str]| words.iter().any(|word| folded(word) == folded(opinion));
+    let (left_out, counted) = (". Không tính dòng ", ". Theo ý kiến, có tính dòng ");
+    let (from, to) = if is_among(&["tính", "có tính", "vẫn tính"]) {
+        (left_out, counted)
+    } else if is_among(&["bỏ", "không tính", "loại"]) {
+        (counted, left_out)
+    } else {
+        return None;
+    };
+    said.contains(from).then(|| said.replacen(from, to, 1))
 }
 
 /// Added to a figure that an opinion gave.

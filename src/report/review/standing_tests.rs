@@ -155,6 +155,8 @@ fn rows_left_out_and_counted_stay_so() {
         sample.run();
         assert_eq!(rows(&sample), before + more, "{opinion}");
         assert_ne!(is_open(&sample, "trung-trong-don-vi"), Some(true), "{opinion}");
+        let is_left_out = says(&sample, &about, "Nội dung").contains(" Không tính dòng ");
+        assert_eq!(is_left_out, more == 0, "{opinion}");
         assert_eq!(sample.run().1, ReviewOutcome::Unchanged, "{opinion}");
     }
 }
