@@ -1,9 +1,9 @@
 //! The program as a user runs it, over copies of the sample.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
-mod doubts;
 #[path = "../ooxml/checker/mod.rs"]
 mod checker;
+mod doubts;
 mod earlier_annex;
 mod folders;
 mod frozen;
