@@ -172,7 +172,7 @@ fn zips_that_cannot_be_read() {
         (&zipped(&[])[..], "Tệp rỗng"),
         (&locked[..], "Tệp có mật khẩu"),
         (&bomb[..], "Tệp quá lớn"),
-        (&zipped(&many)[..], "Tệp quá lớn"),
+        (&zipped(&many)[..], "Nội dung các tệp .zip quá lớn"),
         (&nested[..], "Đây là tệp nén .zip"),
     ] {
         let (_folder, month) = month_with(&[("Xã Mỹ Quý.zip", zip)]);
