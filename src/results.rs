@@ -70,12 +70,8 @@ impl<'w> Results<'w> {
     /// Do open findings leave the whole's figure in doubt? A ratio is where one of its figures is.
     #[must_use]
     pub fn is_doubtful(&self, indicator: usize, basis: Basis) -> bool {
-        let settings = &self.workspace.settings;
-        let parts = settings.indicators[indicator].over_units.quotient();
-        let mut parts =
-            parts.into_iter().flatten().filter_map(|code| settings.indicators.get_index_of(code));
-        self.doubtful.contains(&(indicator, basis))
-            || parts.any(|part| self.is_doubtful(part, basis))
+        let mut drawn_from = self.workspace.settings.with_parts(indicator).into_iter();
+        drawn_from.any(|place| self.doubtful.contains(&(place, basis)))
     }
 
     /// What the column of the period before says: the nearest earlier annex that tells of this

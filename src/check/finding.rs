@@ -106,7 +106,8 @@ pub struct Finding {
     pub flips: Vec<String>,
     /// The items whose verdict it decides, by the figures in use.
     pub decides: Vec<Deciding>,
-    /// What could be true instead, where no values are proposed: one of these.
+    /// What could be true instead, where no values are proposed, or besides them where two sources
+    /// differ: one of these.
     pub(super) alternatives: Vec<Alternative>,
     /// Two sources differ, of which the proposal is the one in use: the other may be right as well.
     pub(super) is_between_sources: bool,
@@ -137,7 +138,8 @@ impl Finding {
         }
     }
 
-    /// What could be true instead of what is used: what is proposed, else what the finding names.
+    /// What could be true instead of what is used: what is proposed, else what the finding names; where
+    /// two sources differ, both.
     #[must_use]
     pub(super) fn alternatives(&self) -> Vec<Alternative> {
         if self.fixes.is_empty() {
@@ -146,6 +148,22 @@ impl Finding {
         let accepted = self.numbers(self.fixes.iter().map(|fix| (fix.at, Some(fix.value))));
         let besides = self.alternatives.iter().filter(|_| self.is_between_sources).cloned();
         [accepted].into_iter().chain(besides).collect()
+    }
+
+    /// What the alternative that would change a verdict is called: not every one is what is proposed.
+    #[must_use]
+    pub fn otherwise_in_words(&self) -> &'static str {
+        match () {
+            () if self.is_between_sources => "theo biểu",
+            () if self.proposed().is_empty() => "khả năng khác",
+            () => "theo đề xuất",
+        }
+    }
+
+    /// Is what would change a verdict what the finding proposes?
+    #[must_use]
+    pub fn is_by_proposal(&self) -> bool {
+        !self.is_between_sources && !self.proposed().is_empty()
     }
 
     /// The alternative that cells of the finding's sheet hold other numbers, or none.

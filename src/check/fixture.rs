@@ -217,7 +217,8 @@ pub(super) fn outcome(text: &str, type_in: impl FnOnce(&mut Entries)) -> Outcome
     let mut verdicts = judge(&figures, settings, month.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, &history);
     let evidence = evidence.with_earlier(earlier.as_ref()).with_templates(&office.templates);
-    let Checked { findings, doubts } = check(&evidence, &mut decisions);
+    let Checked { findings, doubts, standing } = check(&evidence, &decisions);
+    decisions.stand(standing);
     enter_doubts(&mut verdicts, doubts.items);
     let items = items(&verdicts);
     Outcome { findings, items, expected, figures, entries, decisions, month, office }

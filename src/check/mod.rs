@@ -39,7 +39,7 @@ mod unreadable_cells;
 mod unruled;
 mod used_data;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 pub use action::action;
 pub(crate) use doubt::with_weights;
@@ -53,7 +53,7 @@ use cell_survey::CellSurvey;
 use given_cells::GivenCells;
 
 use crate::figures::consolidate::Figures;
-use crate::figures::decision::Decisions;
+use crate::figures::decision::{Decisions, Standing};
 use crate::figures::history::{EarlierPeriod, History};
 use crate::form::Template;
 use crate::intake::submission::Month;
@@ -155,21 +155,23 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What the open ones leave in doubt.
     pub doubts: Doubts,
+    /// The opinions of an earlier period that settle some of them, by the findings' keys.
+    pub standing: BTreeMap<String, Standing>,
 }
 
 /// Runs every rule, marks what the officer has answered, and judges every item again with what the
-/// findings propose. The decisions learn which of earlier periods still stand.
+/// findings propose.
 #[must_use]
-pub fn check(evidence: &Evidence<'_>, decisions: &mut Decisions) -> Checked {
+pub fn check(evidence: &Evidence<'_>, decisions: &Decisions) -> Checked {
     let Evidence { month, settings, entries, .. } = *evidence;
     let mut findings = found(evidence);
     findings.sort_by_key(Finding::rank);
     findings.dedup();
     settle::settle(&mut findings, decisions, month, settings);
-    standing::settle_standing(&mut findings, decisions, entries, month, settings);
+    let standing = standing::settle_standing(&mut findings, entries, month, settings);
     let doubts = doubt::weigh(&mut findings, evidence);
     findings.sort_by_key(Finding::rank);
-    Checked { findings, doubts }
+    Checked { findings, doubts, standing }
 }
 
 /// What all rules find.

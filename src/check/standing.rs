@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, finding_key, recorded};
 use crate::figures::decision::{
-    CONFIRMED, Decisions, OPINION, REASON, Standing, has_row, proposals_in_words, row_key,
-    row_written, without_list, written_in_words,
+    CONFIRMED, OPINION, REASON, Standing, has_row, proposals_in_words, row_key, row_written,
+    without_list, written_in_words,
 };
 use crate::form::ListRow;
 use crate::intake::submission::Month;
@@ -19,19 +19,19 @@ use workbook_io::{Address, format_addresses, parse_addresses};
 /// How the reason begins that names the period of the opinion.
 const BY_EARLIER: &str = "Theo ý kiến ";
 
-/// Settles open findings by the opinions of an earlier period that stand. What the officer has
-/// written beside a finding in this period takes precedence.
+/// Settles open findings by the opinions of an earlier period that stand, and tells which, by the
+/// findings' keys. What the officer has written beside a finding in this period takes precedence.
 pub(super) fn settle_standing(
     findings: &mut [Finding],
-    decisions: &mut Decisions,
     entries: &Entries,
     month: &Month,
     settings: &Settings,
-) {
+) -> BTreeMap<String, Standing> {
+    let mut stand = BTreeMap::new();
     let earlier = &entries.earlier;
     let mut rows: Vec<&EntryRow> = earlier.rows.iter().collect();
     if rows.is_empty() {
-        return;
+        return stand;
     }
     let answered = answered(entries);
     for finding in findings.iter_mut().filter(|finding| finding.is_open()) {
@@ -46,9 +46,9 @@ pub(super) fn settle_standing(
         };
         let standing = standing(rows.remove(place), earlier);
         finding.settled = true;
-        decisions.kept.insert(key.clone());
-        decisions.standing.insert(key, standing);
+        stand.insert(key, standing);
     }
+    stand
 }
 
 /// The findings beside which the officer has written anything in this period.

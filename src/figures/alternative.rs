@@ -32,16 +32,14 @@ pub struct Change {
 pub enum Changed {
     /// A number cell holds another number, or none.
     Number(CellPlace, Option<Decimal>),
-    /// A cell of a list holds another day.
-    Day(CellPlace, NaiveDate),
+    /// A cell of a list says something else: a day, a word, a tick.
+    Field(CellPlace, FieldValue),
     /// The row of a list, named by any of its cells, is not there.
     RowLeftOut(CellPlace),
     /// A row that repeats another counts.
     RepeatCounted(CellPlace),
     /// A row of an earlier period is still on the list that stands on this sheet.
     RowKept(Arc<SheetPlace>, Arc<ListRow>),
-    /// A sheet is not there.
-    SheetLeftOut(Arc<SheetPlace>),
     /// The version that was set aside is used for what both have, by their places in the month.
     OtherVersion {
         /// The version in use.
@@ -53,8 +51,6 @@ pub enum Changed {
     Figure(usize, Basis, Decimal),
     /// The unit has no such figure.
     NoFigure(usize, Basis),
-    /// A cell of a list says another word, or is ticked or not.
-    Field(CellPlace, FieldValue),
 }
 
 /// A cell of a sheet that a unit sent.
@@ -67,17 +63,23 @@ pub struct CellPlace {
 }
 
 impl Changed {
+    /// A cell of a list holds another day.
+    #[must_use]
+    pub const fn day(place: CellPlace, day: NaiveDate) -> Self {
+        Self::Field(place, FieldValue::Day(DayReading::Day(day)))
+    }
+
     /// The cell that it gives a value: two changes of one cell cannot both hold.
     fn cell(&self) -> Option<&CellPlace> {
         match self {
-            Self::Number(place, _) | Self::Day(place, _) | Self::Field(place, _) => Some(place),
+            Self::Number(place, _) | Self::Field(place, _) => Some(place),
             _ => None,
         }
     }
 }
 
-/// What units' figures are computed from.
-pub struct Basics<'a> {
+/// Computes units' figures as they would be.
+pub struct UnitComputer<'a> {
     settings: &'a Settings,
     month: &'a Month,
     figures: &'a Figures,
@@ -85,7 +87,7 @@ pub struct Basics<'a> {
     plan: ConsolidationPlan<'a>,
 }
 
-impl<'a> Basics<'a> {
+impl<'a> UnitComputer<'a> {
     /// What units sent, the figures in use, and earlier periods.
     #[must_use]
     pub fn new(
@@ -183,11 +185,10 @@ fn set_figure(
 
 fn change_sheets(submission: &mut Arc<Submission>, changed: &Changed) {
     let on = match changed {
-        Changed::Number(place, _)
-        | Changed::Day(place, _)
-        | Changed::Field(place, _)
-        | Changed::RowLeftOut(place) => &place.on,
-        Changed::RowKept(on, _) | Changed::SheetLeftOut(on) => on,
+        Changed::Number(place, _) | Changed::Field(place, _) | Changed::RowLeftOut(place) => {
+            &place.on
+        }
+        Changed::RowKept(on, _) => on,
         Changed::RepeatCounted(_)
         | Changed::OtherVersion { .. }
         | Changed::Figure(..)
@@ -196,14 +197,8 @@ fn change_sheets(submission: &mut Arc<Submission>, changed: &Changed) {
     if !submission.sheets.iter().any(|sheet| sheet.on == *on) {
         return;
     }
-    let sheets = &mut Arc::make_mut(submission).sheets;
-    match changed {
-        Changed::SheetLeftOut(_) => sheets.retain(|sheet| sheet.on != *on),
-        _ => {
-            let own = sheets.iter_mut().filter(|sheet| sheet.on == *on);
-            own.for_each(|sheet| change_sheet(sheet, changed));
-        }
-    }
+    let sheets = Arc::make_mut(submission).sheets.iter_mut();
+    sheets.filter(|sheet| sheet.on == *on).for_each(|sheet| change_sheet(sheet, changed));
 }
 
 fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
@@ -213,10 +208,6 @@ fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
             set_number(sheet, place.at, &reading);
         }
         Changed::Field(place, value) => set_field(sheet, place.at, |_| true, value),
-        Changed::Day(place, day) => {
-            let is_day = |value: &FieldValue| matches!(value, FieldValue::Day(_));
-            set_field(sheet, place.at, is_day, &FieldValue::Day(DayReading::Day(*day)));
-        }
         // As the office's own word would leave it out.
         Changed::RowLeftOut(place) => {
             let rows = sheet.rows.iter_mut().filter(|row| row.row == place.at.row);

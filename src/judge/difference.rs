@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::Status;
 use super::measure::{Measurement, judged_unrounded, judged_value};
 use crate::settings::{Threshold, Yardstick};
 use workbook_io::number::rounded;
@@ -21,7 +20,7 @@ pub(crate) fn difference_decimals(yardstick: &Yardstick) -> u32 {
 /// `None` while the verdict is open.
 #[must_use]
 pub fn difference(yardstick: &Yardstick, measured: &Measurement) -> Option<Decimal> {
-    if matches!(measured.status, Status::NoData | Status::NotChecked) {
+    if measured.status.is_open() {
         return None;
     }
     let threshold = measured.threshold?;

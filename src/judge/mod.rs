@@ -50,6 +50,12 @@ impl Status {
         }
     }
 
+    /// Is nothing said yet, for want of figures, of a judgement, or because of a finding?
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::NoData | Self::NotChecked)
+    }
+
     /// The word on the annex, before or after the deadline: what is unmet fails only after it.
     #[must_use]
     pub const fn word(self, past_deadline: bool) -> &'static str {

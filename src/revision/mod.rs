@@ -18,6 +18,7 @@ pub use changes::changes;
 pub use comparison::ChangeContext;
 pub use corrected::corrected;
 pub use hand_edits::hand_edits;
+pub use reasons::listed;
 pub use sent_annexes::{SentAnnexes, sent_annexes};
 pub use signed_page::{PageRow, note_column, page_rows};
 pub use statement::{ListedRow, StatedFigure, Statement};

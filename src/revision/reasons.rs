@@ -39,7 +39,8 @@ fn no_report() -> Reason {
 }
 
 /// "Xã Một, Xã Hai và 3 đơn vị khác"
-pub(super) fn listed(units: &[&str]) -> String {
+#[must_use]
+pub fn listed(units: &[&str]) -> String {
     let named = units.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
     match units.len().saturating_sub(NAMED) {
         0 => named,

@@ -116,7 +116,8 @@ fn judged<'w>(
     let mut verdicts = judge(&figures, settings, place.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
     let evidence = evidence.with_earlier(earlier).with_templates(&workspace.templates);
-    let Checked { findings, doubts } = check::check(&evidence, &mut decisions);
+    let Checked { findings, doubts, standing } = check::check(&evidence, &decisions);
+    decisions.stand(standing);
     enter_doubts(&mut verdicts, doubts.items);
     let doubtful = doubts.totals;
     Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings }

@@ -140,7 +140,7 @@ impl<'t, 'a> Combinations<'t, 'a> {
         let changes = cases.flat_map(|case| &case.alternative);
         let own: Vec<&Changed> =
             changes.filter(|change| change.unit == unit).map(|change| &change.what).collect();
-        let change = Rc::new(self.trial.basics.unit_change(unit, &own));
+        let change = Rc::new(self.trial.units.unit_change(unit, &own));
         self.known.borrow_mut().insert(key, Rc::clone(&change));
         change
     }

@@ -48,23 +48,15 @@ pub(super) fn totals_of(item: &Item, settings: &Settings) -> BTreeSet<(usize, Ba
             bases.push(basis);
         }
         for term in yardstick.figure.terms() {
+            let place = settings.indicators.get_index_of(&term.code);
+            let place = place.expect("resolving checked every code");
             for basis in &bases {
-                add(&term.code, term.basis.unwrap_or(*basis), settings, &mut found);
+                let basis = term.basis.unwrap_or(*basis);
+                found.extend(settings.with_parts(place).into_iter().map(|part| (part, basis)));
             }
         }
     }
     found
-}
-
-fn add(code: &str, basis: Basis, settings: &Settings, found: &mut BTreeSet<(usize, Basis)>) {
-    let place = settings.indicators.get_index_of(code).expect("resolving checked every code");
-    if !found.insert((place, basis)) {
-        return;
-    }
-    // A ratio is drawn from two totals, which may be ratios, too.
-    for part in settings.indicators[place].over_units.quotient().into_iter().flatten() {
-        add(part, basis, settings, found);
-    }
 }
 
 /// Does the verdict wait for the unit's figure?

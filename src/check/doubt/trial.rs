@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::dependence::totals_of;
 use crate::check::{Evidence, Finding, Severity};
-use crate::figures::alternative::{Alternative, Basics, Changed};
+use crate::figures::alternative::{Alternative, Changed, UnitComputer};
 use crate::figures::consolidate::{Figures, UnitChange};
 use crate::judge::{ItemVerdict, Measurement, judge_item};
 use crate::settings::{Basis, Item, TargetSet};
@@ -30,7 +30,7 @@ pub(super) struct JudgedItem<'a> {
 /// What alternatives are tried on.
 pub(super) struct Trial<'a> {
     pub(super) evidence: &'a Evidence<'a>,
-    pub(super) basics: Basics<'a>,
+    pub(super) units: UnitComputer<'a>,
     pub(super) items: Vec<JudgedItem<'a>>,
 }
 
@@ -60,8 +60,8 @@ impl Case {
 impl<'a> Trial<'a> {
     pub(super) fn new(evidence: &'a Evidence<'a>) -> Self {
         let Evidence { settings, month, figures, history, .. } = *evidence;
-        let basics = Basics::new(settings, month, figures, history);
-        let mut trial = Self { evidence, basics, items: Vec::new() };
+        let units = UnitComputer::new(settings, month, figures, history);
+        let mut trial = Self { evidence, units, items: Vec::new() };
         let is_any_missing = figures.totals.iter().flatten().any(|total| !total.missing.is_empty());
         let free = is_any_missing.then(|| figures.none_missing());
         for (set_place, set) in evidence.verdicts.iter().enumerate() {
@@ -97,7 +97,7 @@ impl<'a> Trial<'a> {
         for change in &alternative {
             by_unit.entry(change.unit).or_default().push(&change.what);
         }
-        let changes = by_unit.iter().map(|(unit, what)| self.basics.unit_change(*unit, what));
+        let changes = by_unit.iter().map(|(unit, what)| self.units.unit_change(*unit, what));
         let changes: Vec<UnitChange> = changes.filter(|change| !change.is_nothing()).collect();
         let judged = if changes.is_empty() {
             BTreeMap::new()

@@ -87,7 +87,7 @@ fn finding(evidence: &Evidence<'_>, changed: &[ChangedDay], at: Finding) -> Find
         changed.iter().flat_map(|changed| changed.indicators.clone()).collect();
     indicators.sort();
     indicators.dedup();
-    let before = changed.iter().map(|own| Changed::Day(at.cell(own.at), own.before));
+    let before = changed.iter().map(|own| Changed::day(at.cell(own.at), own.before));
     let alternatives = vec![at.changes(before)];
     let said: Vec<String> = changed.iter().map(|changed| changed.said.clone()).collect();
     let what = first_few(&said, "ô");

@@ -87,7 +87,7 @@ fn finding(
     }
     let (found, expected) = (said.join("; "), "dd/mm/yyyy".to_owned());
     let at = used.finding(cells);
-    let swapped = others.into_iter().map(|(cell, day)| Changed::Day(at.cell(cell), day));
+    let swapped = others.into_iter().map(|(cell, day)| Changed::day(at.cell(cell), day));
     let alternatives = vec![at.changes(swapped)];
     let finding = Finding { found, expected, rewrites, alternatives, ..at };
     let what = format!("ngày có thể bị đảo ngày và tháng ({})", first_few(&said, "ô"));

@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 
 use crate::check::kept_rows::list_changes;
 use crate::check::sentence_parts::{nearest, unit_name};
+use crate::check::used_data::UsedSheet;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::Changed;
 use crate::figures::consolidate::{MergedList, MergedRow};
@@ -62,19 +63,7 @@ impl ListComparison<'_> {
             return None;
         }
         if let Some(elsewhere) = self.moved_to(gone) {
-            let message = format!(
-                "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {}. Đang tính ở {}, không \
-                 coi là mới.",
-                unit_name(evidence, gone.unit),
-                sheet.sheet.on.sheet,
-                gone.name,
-                earlier.period.in_words(),
-                unit_name(evidence, elsewhere),
-                unit_name(evidence, elsewhere),
-            );
-            let (found, expected) = (unit_name(evidence, elsewhere), gone.name.clone());
-            let at = sheet.finding(Vec::new());
-            return Some(Finding { found, expected, message, eased: Some(Severity::Info), ..at });
+            return Some(self.counted_elsewhere(gone, sheet, elsewhere));
         }
         let known_before = |name: &&str| {
             let mut before = earlier.rows.iter().flat_map(|list| list.of_unit(gone.unit));
@@ -101,6 +90,27 @@ impl ListComparison<'_> {
         let alternatives = kept.map(|kept| at.changes([kept])).into_iter().collect();
         let found = not_on_list(&gone.name);
         Some(Finding { found, expected, message, ask, alternatives, ..at })
+    }
+
+    /// It moved to another unit's list.
+    fn counted_elsewhere(
+        &self,
+        gone: &EarlierRow,
+        sheet: UsedSheet<'_>,
+        elsewhere: usize,
+    ) -> Finding {
+        let there = unit_name(self.evidence, elsewhere);
+        let message = format!(
+            "{}, {}: {} có trong danh sách {}, kỳ này có trong danh sách của {there}. Đang tính ở \
+             {there}, không coi là mới.",
+            unit_name(self.evidence, gone.unit),
+            sheet.sheet.on.sheet,
+            gone.name,
+            self.earlier.period.in_words(),
+        );
+        let (found, expected) = (there, gone.name.clone());
+        let at = sheet.finding(Vec::new());
+        Finding { found, expected, message, eased: Some(Severity::Info), ..at }
     }
 
     /// What it is called now, where its day of founding or its heads tell.

@@ -18,61 +18,72 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    let month = evidence.month;
-    let missing =
-        (0..evidence.settings.units.len()).filter(|unit| month.used_by(*unit).next().is_none());
-    let finding = |unit: usize| {
-        let name = unit_name(evidence, unit);
-        let period = month.period.in_words();
-        let sent = sent(evidence, unit);
-        let found = if month.sent_something(unit) {
-            "đã gửi, chưa sử dụng được"
-        } else {
-            "chưa gửi"
-        };
-        let message = match &sent[..] {
-            [] if month.sent_something(unit) => format!(
-                "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn \
-                 vị chưa có trong kết quả; không tính là 0. Đề nghị gửi lại."
-            ),
-            [] => format!(
-                "{name}: chưa gửi báo cáo {period}. Số liệu của đơn vị chưa có trong kết quả; \
-                 không tính là 0. Đề nghị đôn đốc."
-            ),
-            files => format!(
-                "{name}: đã gửi {:02} tệp nhưng chưa sử dụng được ({}). Số liệu của đơn vị chưa có \
-                 trong kết quả; không tính là 0. Đề nghị gửi lại báo cáo {period}.",
-                files.len(),
-                files.join("; ")
-            ),
-        };
-        if let Some(carried) = carried_from(evidence, unit) {
-            let message = format!(
-                "{name}: {found}; đang dùng số liệu {carried} theo ý kiến của cơ quan tổng hợp. Khi \
-                 có báo cáo {period} thì chép vào thư mục và chạy lại."
-            );
-            let (found, expected) = (found.to_owned(), format!("báo cáo {period}"));
-            let unit = Some(unit);
-            return Finding {
-                unit,
-                found,
-                expected,
-                message,
-                eased: Some(Severity::Info),
-                ..Finding::default()
-            };
-        }
-        Finding {
-            unit: Some(unit),
-            ask: format!("chưa có báo cáo {period} sử dụng được. Đề nghị gửi lại."),
-            found: found.to_owned(),
-            expected: format!("báo cáo {period}"),
-            message,
-            indicators: evidence.settings.indicators.keys().cloned().collect(),
-            ..Finding::default()
-        }
+    let missing = (0..evidence.settings.units.len())
+        .filter(|unit| evidence.month.used_by(*unit).next().is_none());
+    missing
+        .map(|unit| match carried_from(evidence, unit) {
+            Some(earlier) => carried(evidence, unit, &earlier),
+            None => not_counted(evidence, unit),
+        })
+        .collect()
+}
+
+/// The unit's figures of an earlier period are used, as the office decided.
+fn carried(evidence: &Evidence<'_>, unit: usize, earlier: &str) -> Finding {
+    let (name, found) = (unit_name(evidence, unit), found(evidence, unit));
+    let period = evidence.month.period.in_words();
+    let message = format!(
+        "{name}: {found}; đang dùng số liệu {earlier} theo ý kiến của cơ quan tổng hợp. Khi có báo \
+         cáo {period} thì chép vào thư mục và chạy lại."
+    );
+    Finding {
+        unit: Some(unit),
+        found: found.to_owned(),
+        expected: format!("báo cáo {period}"),
+        message,
+        eased: Some(Severity::Info),
+        ..Finding::default()
+    }
+}
+
+/// Nothing of the unit is in the totals.
+fn not_counted(evidence: &Evidence<'_>, unit: usize) -> Finding {
+    let name = unit_name(evidence, unit);
+    let period = evidence.month.period.in_words();
+    let message = match &sent(evidence, unit)[..] {
+        [] if evidence.month.sent_something(unit) => format!(
+            "{name}: đã gửi nhưng chưa có báo cáo {period} nào sử dụng được. Số liệu của đơn vị chưa \
+             có trong kết quả; không tính là 0. Đề nghị gửi lại."
+        ),
+        [] => format!(
+            "{name}: chưa gửi báo cáo {period}. Số liệu của đơn vị chưa có trong kết quả; không tính \
+             là 0. Đề nghị đôn đốc."
+        ),
+        files => format!(
+            "{name}: đã gửi {:02} tệp nhưng chưa sử dụng được ({}). Số liệu của đơn vị chưa có trong \
+             kết quả; không tính là 0. Đề nghị gửi lại báo cáo {period}.",
+            files.len(),
+            files.join("; ")
+        ),
     };
-    missing.map(finding).collect()
+    Finding {
+        unit: Some(unit),
+        ask: format!("chưa có báo cáo {period} sử dụng được. Đề nghị gửi lại."),
+        found: found(evidence, unit).to_owned(),
+        expected: format!("báo cáo {period}"),
+        message,
+        indicators: evidence.settings.indicators.keys().cloned().collect(),
+        ..Finding::default()
+    }
+}
+
+/// Whether anything of the unit arrived.
+fn found(evidence: &Evidence<'_>, unit: usize) -> &'static str {
+    if evidence.month.sent_something(unit) {
+        "đã gửi, chưa sử dụng được"
+    } else {
+        "chưa gửi"
+    }
 }
 
 /// The period whose figures are used for the unit.

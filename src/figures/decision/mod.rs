@@ -130,6 +130,12 @@ fn note(
 }
 
 impl Decisions {
+    /// Takes in the opinions of an earlier period that settle findings, by the findings' keys.
+    pub fn stand(&mut self, standing: BTreeMap<String, Standing>) {
+        self.kept.extend(standing.keys().cloned());
+        self.standing = standing;
+    }
+
     /// Puts the last figures of units that are carried over in the place of those they lack.
     pub fn carry_over(
         &mut self,

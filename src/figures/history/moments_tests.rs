@@ -76,7 +76,7 @@ fn a_half_year_has_its_months() {
     let span = of(&[1, 2, 4, 5]).find_preceding(HALF, &settings).unwrap();
     assert_eq!(figures(&span), [Some(5), None, Some(5)]);
     assert_eq!(span.uncovered, [month(3)]);
-    // A month is told by months alone.
+    // What was told of a month comes from annexes of months, not of longer periods.
     let june = all.find_preceding(month(6), &settings).unwrap();
     assert_eq!((june.latest, figures(&june)), (month(5), [Some(5), Some(5), Some(5)]));
 }

@@ -18,17 +18,7 @@ use workbook_io::sheet::{Content, FormulaResult, Style, quote_sheet_name};
 
 /// The figures of units that an indicator is drawn from: a share's two, else its own.
 pub(super) fn unit_indicators(settings: &Settings, indicator: usize) -> Vec<usize> {
-    let (mut open, mut seen) = (vec![indicator], Vec::new());
-    while let Some(at) = open.pop() {
-        // Shares of shares may form a loop.
-        if seen.contains(&at) {
-            continue;
-        }
-        seen.push(at);
-        if let Some([above, below]) = settings.indicators[at].over_units.quotient() {
-            open.extend([below, above].map(|code| index(settings, code)));
-        }
-    }
+    let mut seen = settings.with_parts(indicator);
     seen.retain(|at| !settings.indicators[*at].over_units.is_quotient());
     seen
 }

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::columns::index;
 use crate::figures::consolidate::Total;
 use crate::figures::history::PeriodTotals;
 use crate::judge::figure_over;
+use crate::revision::listed;
 use crate::settings::{Basis, Settings, Term, Yardstick};
 use workbook_io::number::rounded;
 
@@ -32,28 +34,15 @@ pub(super) fn figure(
     }
     let total = |term: &Term| total(earlier, term, basis, settings).and_then(|total| total.value);
     let value = figure_over(yardstick, settings, &total)?;
-    let terms = yardstick.figure.terms().into_iter();
-    let under_review =
-        terms.filter_map(|term| settings.indicators.get_index_of(&term.code).zip(Some(term))).any(
-            |(place, term)| is_under_review(earlier, place, term.basis.unwrap_or(basis), settings),
-        );
+    let under_review = yardstick.figure.terms().into_iter().any(|term| {
+        let basis = term.basis.unwrap_or(basis);
+        let mut drawn_from = settings.with_parts(index(settings, &term.code)).into_iter();
+        drawn_from.any(|place| earlier.under_review.contains(&(place, basis)))
+    });
     let whole = !under_review
         && yardstick.figure.value(&total).is_some()
         && missing(earlier, yardstick, basis, settings).is_empty();
     Some(EarlierFigure { value: rounded(value, yardstick.decimals), whole, under_review })
-}
-
-/// A ratio is where one of its figures is.
-fn is_under_review(
-    earlier: PeriodTotals<'_>,
-    place: usize,
-    basis: Basis,
-    settings: &Settings,
-) -> bool {
-    let parts = settings.indicators[place].over_units.quotient().into_iter().flatten();
-    let mut parts = parts.filter_map(|code| settings.indicators.get_index_of(code));
-    earlier.under_review.contains(&(place, basis))
-        || parts.any(|part| is_under_review(earlier, part, basis, settings))
 }
 
 /// The units without a figure then, or with an incomplete one, by their place in the settings.
@@ -77,17 +66,14 @@ fn total<'t>(
     basis: Basis,
     settings: &Settings,
 ) -> Option<&'t Total> {
-    let indicator = settings.indicators.get_index_of(&term.code)?;
-    Some(&earlier.totals[indicator][term.basis.unwrap_or(basis) as usize])
+    earlier
+        .totals
+        .get(index(settings, &term.code))
+        .map(|of| &of[term.basis.unwrap_or(basis) as usize])
 }
 
 /// Names of units: the first ones, and how many more there are.
 pub(super) fn names(units: &[usize], settings: &Settings) -> String {
-    const MOST: usize = 5;
-    let name = |unit: &usize| settings.units[*unit].name.as_str();
-    let named = units.iter().take(MOST).map(name).collect::<Vec<_>>().join(", ");
-    match units.len().saturating_sub(MOST) {
-        0 => named,
-        more => format!("{named} và {more} đơn vị khác"),
-    }
+    let names: Vec<&str> = units.iter().map(|unit| settings.units[*unit].name.as_str()).collect();
+    listed(&names)
 }

@@ -65,7 +65,7 @@ impl PageItem<'_> {
 
     /// The figure as printed, if no unit is missing from it and nothing in it is in doubt.
     pub(super) fn whole_figure(&self) -> Option<Decimal> {
-        self.figure_now().filter(|_| !matches!(self.status, Status::NoData | Status::NotChecked))
+        self.figure_now().filter(|_| !self.status.is_open())
     }
 
     /// The figure as printed now.

@@ -6,6 +6,7 @@ use super::signed::{SignedPage, says_unmet};
 use super::style;
 use super::widths::widen;
 use crate::judge::Status;
+use crate::report::wording::mark_in_words;
 use workbook_io::Address;
 use workbook_io::sheet::{
     Area, Content, Emphasis, FormulaResult, Highlight, HorizontalAlign, MAX_ROW_HEIGHT, Margins,
@@ -88,7 +89,7 @@ impl QuickSheet {
         let formula = says_unmet(&format!("$D{}", first + 1), &open);
         self.highlights.push(Highlight { areas: area(LAST, LAST), formula, emphasis: style::OPEN });
         if items.iter().any(PageItem::is_marked) {
-            let said = "(*) Số liệu đang rà soát.";
+            let said = mark_in_words(page.results);
             self.across(said.into(), said, Style { italic: true, ..style::line(24) });
         }
     }

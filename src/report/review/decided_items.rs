@@ -47,7 +47,7 @@ pub(super) fn effect(finding: &Finding, results: &Results<'_>) -> String {
     let others = finding.affects.iter().filter(|name| !finding.flips.contains(name));
     let others: Vec<&str> = others.map(String::as_str).collect();
     let mut parts: Vec<String> =
-        decided.iter().map(|item| item.in_words(!finding.proposed().is_empty())).collect();
+        decided.iter().map(|item| item.in_words(finding.otherwise_in_words())).collect();
     if !may.is_empty() {
         parts.push(format!("Có thể đổi kết quả nội dung {}", may.join(", ")));
     }
@@ -58,7 +58,7 @@ pub(super) fn effect(finding: &Finding, results: &Results<'_>) -> String {
 }
 
 impl DecidedItem<'_> {
-    fn in_words(&self, is_proposed: bool) -> String {
+    fn in_words(&self, other: &str) -> String {
         let Self { name, item, judged, .. } = self;
         let said = |verdict: &ItemVerdict| {
             let word = as_used(verdict).word(judged.past_deadline);
@@ -67,7 +67,6 @@ impl DecidedItem<'_> {
         let Some(otherwise) = self.otherwise else {
             return format!("Cùng nội dung khác quyết định nội dung {name}");
         };
-        let other = if is_proposed { "theo đề xuất" } else { "khả năng khác" };
         format!("{DECIDES} {name}: đang dùng {}; {other} {}", said(judged), said(otherwise))
     }
 }

@@ -161,3 +161,16 @@ fn a_verdict_that_waited_when_the_annex_was_sent_is_told() {
     assert!(says(&rows, told), "{rows:?}");
     assert!(!says(&rows, "ghi chú"), "{rows:?}");
 }
+
+#[test]
+fn the_other_source_is_not_called_what_is_proposed() {
+    let sample = SampleRun::of_all();
+    sample.run();
+    // The form says 30 more than the list, which is in use and proposed.
+    sample.report(UNIT, "Biểu 01", "F27", Value::Number(203.into()));
+    let said = screen::summary(&sample.run().0, "");
+    assert!(said.contains("; khả năng khác: 2.600, Đạt."), "{said}");
+    let rows = sample.rows(REVIEW_FILE, sheets::CHECKS);
+    let effect = "Quyết định nội dung 2.1: đang dùng 2.570 → Chưa đạt; theo biểu 2.600 → Đạt";
+    assert!(says(&rows, effect), "{rows:?}");
+}

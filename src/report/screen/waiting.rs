@@ -37,7 +37,7 @@ fn lines(waiting: &WaitingItem<'_>, results: &Results<'_>) -> String {
         wanted(item)
     );
     if let Some(doubt) = &judged.doubt {
-        let is_proposed = findings.iter().any(|finding| !finding.proposed().is_empty());
+        let is_proposed = findings.iter().all(|finding| finding.is_by_proposal());
         let when = if is_proposed { "nếu nhận đề xuất" } else { "khả năng khác" };
         let word = doubt.if_accepted.vietnamese();
         text += &format!("; {when}: {}, {word}", bare_figures(item, &doubt.if_accepted));

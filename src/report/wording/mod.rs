@@ -20,6 +20,6 @@ pub use named_count::{NamedCount, named_count, named_counts};
 pub use not_written::not_written;
 pub use summary::{NOT_CHECKED, STILL, opening, summary, why_no_data};
 pub use waiting::{
-    WaitingItem, as_used, bare_figures, full_number, in_doubt, of_items_to_verify, to_verify,
-    waiting_items,
+    WaitingItem, as_used, bare_figures, full_number, in_doubt, mark_in_words, of_items_to_verify,
+    to_verify, waiting_items,
 };

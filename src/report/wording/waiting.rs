@@ -80,6 +80,15 @@ pub fn bare_figures(item: &Item, judged: &ItemVerdict) -> String {
     }
 }
 
+/// What the mark "(*)" means on a page.
+#[must_use]
+pub fn mark_in_words(results: &Results<'_>) -> &'static str {
+    match results.entries.facts.sends_provisional {
+        true => "(*) Số liệu tạm tính, đang rà soát.",
+        false => "(*) Số liệu đang rà soát.",
+    }
+}
+
 /// Added, in brackets or a table, to a figure that open findings leave in doubt.
 #[must_use]
 pub fn in_doubt(measured: &Measurement) -> &'static str {

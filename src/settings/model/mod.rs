@@ -85,6 +85,23 @@ impl Settings {
         self
     }
 
+    /// An indicator with all that it is drawn from where it is a ratio, ratios of ratios too, by their
+    /// places.
+    #[must_use]
+    pub fn with_parts(&self, indicator: usize) -> Vec<usize> {
+        let (mut open, mut seen) = (vec![indicator], Vec::new());
+        while let Some(at) = open.pop() {
+            // Ratios of ratios may form a loop.
+            if seen.contains(&at) {
+                continue;
+            }
+            seen.push(at);
+            let parts = self.indicators[at].over_units.quotient().into_iter().flatten().rev();
+            open.extend(parts.filter_map(|code| self.indicators.get_index_of(code)));
+        }
+        seen
+    }
+
     /// Ratios by their place among the indicators, each after the ratios that it is drawn from. Of ratios that
     /// are drawn from one another none has a figure to begin with.
     #[must_use]

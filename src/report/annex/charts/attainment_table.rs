@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{ChartSheet, FIRST, FONT, short, width};
-use crate::judge::Status;
+use crate::judge::{IN_DOUBT, Status};
 use crate::kinds::Share;
 use crate::report::annex::formula::{literal, number_or_blank};
 use crate::report::annex::mirror::PageItem;
@@ -210,7 +210,7 @@ fn note(item: &PageItem<'_>, share_kind: ShareKind) -> String {
         .to_owned();
     };
     if item.is_in_doubt() {
-        return "Số liệu đang rà soát".to_owned();
+        return IN_DOUBT.to_owned();
     }
     let said = match share_kind {
         ShareKind::None if item.level_now().is_none() => "Chưa có mức để so",

@@ -19,8 +19,8 @@ const DOWN_PAGE: u32 = 3;
 /// A chart's height in pixels.
 const CHART_HEIGHT: u32 = 180;
 
-const LEGEND: &str = "Đường liền có chấm đặc: kết quả; chấm rỗng, không nối đường: kỳ chưa đủ số liệu của các đơn vị \
-    (tạm tính); đường gạch: mức đề ra hiện nay. Chỗ đứt của đường: kỳ chưa có phụ lục hoặc chưa đủ số liệu. Kỳ \
+const LEGEND: &str = "Đường liền có chấm đặc: kết quả; chấm rỗng, không nối đường: kỳ chưa đủ số liệu \
+    của các đơn vị hoặc còn đang rà soát (tạm tính); đường gạch: mức đề ra hiện nay. Chỗ đứt của đường: kỳ chưa có phụ lục hoặc chưa đủ số liệu. Kỳ \
     trước lấy từ phụ lục các kỳ trước; kỳ này lấy từ Phụ lục. Trục đứng không phải lúc nào cũng bắt đầu từ 0.";
 
 pub(super) fn draw(

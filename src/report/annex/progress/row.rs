@@ -59,13 +59,8 @@ impl ProgressRow<'_, '_> {
         }
     }
 
-    /// Is the verdict open, for want of figures or because of a finding?
-    fn is_open(&self) -> bool {
-        matches!(self.item.status, Status::NoData | Status::NotChecked)
-    }
-
     fn remark(&self) -> &str {
-        if self.is_open() {
+        if self.item.status.is_open() {
             return &self.item.verdict.text;
         }
         match &self.path {
@@ -120,7 +115,7 @@ impl ProgressRow<'_, '_> {
             Column::End => (of_path(&|path| self.end(path, at)), number(decimals.max(1))),
             Column::Remark => match path {
                 Some(path) => (self.verdict(path, at), plain),
-                None if self.is_open() => (self.item.verdict.content.clone(), plain),
+                None if self.item.status.is_open() => (self.item.verdict.content.clone(), plain),
                 None => (self.remark().into(), plain),
             },
         }
@@ -198,11 +193,11 @@ impl ProgressRow<'_, '_> {
         let arrives = self.yardstick.condition(&format!("ROUND({end},6)"), &level);
         let [kept, lost, reached, missed] = straight_path::VERDICTS.map(literal);
         // An open verdict stands for itself.
-        let open = match self.is_open() {
+        let open = match self.item.status.is_open() {
             true => self.item.verdict_cell.clone(),
             false => literal(""),
         };
-        let said = match self.is_open() {
+        let said = match self.item.status.is_open() {
             true => self.item.verdict.text.clone(),
             false => path.verdict(self.yardstick).unwrap_or_default().to_owned(),
         };

@@ -9,7 +9,7 @@ use super::table_rows::TableRow;
 use super::unit_changes::units_changed;
 use super::verdict_formulas::FormulaContext;
 use crate::judge::{ItemVerdict, SetVerdict};
-use crate::report::wording::{capital, named_counts, what_was_sent};
+use crate::report::wording::{capital, mark_in_words, named_counts, what_was_sent};
 use crate::settings::{Basis, Item};
 use workbook_io::sheet::{MAX_ROW_HEIGHT, count_lines as lines_of, unlimited_row_height};
 
@@ -82,11 +82,7 @@ fn in_doubt(context: &FormulaContext<'_, '_>, verdict: &SetVerdict<'_>) -> Optio
             bases.into_iter().any(|basis| context.is_doubtful(yardstick, measured, basis))
         })
     };
-    let text = match context.results.entries.facts.sends_provisional {
-        true => "(*) Số liệu tạm tính, đang rà soát.",
-        false => "(*) Số liệu đang rà soát.",
-    };
-    declared.zip(judged).any(is_marked).then(|| fixed(text.to_owned()))
+    declared.zip(judged).any(is_marked).then(|| fixed(mark_in_words(context.results).to_owned()))
 }
 
 fn units_missing(context: &FormulaContext<'_, '_>) -> Vec<Footnote> {
