@@ -44,9 +44,11 @@ def main() -> None:
 def write_pack(pack: Pack) -> None:
     """Settings, the marked template, and the blank form to send out."""
     folder = TEMPLATES / pack.name
-    save(settings_workbook(pack.sources()), folder / "khai-bao.xlsx", OFFICE)
+    save(settings_workbook(pack.sources(), pack.empty), folder / "khai-bao.xlsx", OFFICE)
+    if pack.empty:
+        return
     save(marked_template(BLANK, LABELS), folder / "bieu-mau" / FORM, OFFICE)
-    save(blank_form(BLANK, pack.heading, pack.year), folder / "mau-gui-xa" / FORM, OFFICE)
+    save(blank_form(BLANK, pack.heading, pack.year), folder / "bieu-mau-gui-xa" / FORM, OFFICE)
 
 
 def write_reference() -> None:

@@ -16,9 +16,13 @@ class Pack:
     folders: tuple[str, ...]
     heading: tuple[str, str]
     year: int
+    # Of no field: no figures, no form.
+    empty: bool = False
 
     def sources(self) -> tuple[Path, ...]:
         """Folders of rows: what every field and then what all packs share first."""
+        if self.empty:
+            return (EVERY_FIELD, *(DATA / folder for folder in self.folders))
         return (EVERY_FIELD, COMMON, *(DATA / folder for folder in self.folders))
 
 
@@ -48,7 +52,7 @@ PACKS = (
     Pack("kh-ba-to-2025", ("kh-ba-to-2025",), COMMUNE, 2025),
     Pack("kh-tan-loi-2024", ("kh-tan-loi-2024",), HAMLET, 2024),
     Pack("ct-huyen-2030-2045", ("ct-huyen-2030-2045",), COMMUNE, 2024),
-    Pack("trong", ("trong",), COMMUNE, 2025),
+    Pack("trong", ("trong",), COMMUNE, 2025, empty=True),
 )
 
 SAMPLES = (

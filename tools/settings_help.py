@@ -31,9 +31,11 @@ class Sheet:
 
 
 SET_CODES = "'Bộ chỉ tiêu'!$A$3:$A$50"
-KINDS = ("đếm", "tiền", "tỷ lệ")
-COLUMN_KINDS = ("tên", "chữ", "lựa chọn", "đếm", "tiền", "ngày", "đánh dấu")
-OVER_UNITS = ("cộng", "bình quân theo htx.so_luong", "bình quân theo tht.so_luong")
+KINDS = ("đếm", "tiền", "đo lường", "tỷ lệ", "đạt/không")
+COLUMN_KINDS = (
+    "tên", "chữ", "lựa chọn", "phân tổ", "đếm", "tiền", "đo lường", "tỷ lệ", "ngày", "đánh dấu",
+)  # fmt: skip
+OVER_UNITS = ("cộng", "không cộng", "bình quân theo htx.so_luong", "bình quân theo tht.so_luong")
 OVER_PERIODS = ("thời điểm", "lũy kế", "phát sinh")
 OPERATIONS = ("đếm", "tổng", "bình quân", "bình quân theo lao_dong")
 COMPARISONS = (
@@ -154,8 +156,8 @@ INDICATORS = Sheet(
         Column("Đơn vị tính", "Như ghi trên biểu mẫu.", 20),
         Column(
             "Loại",
-            "đếm: số người, số đơn vị (số nguyên)\ntiền: số tiền\ntỷ lệ: phần trăm, tính từ hai số "
-            "liệu khác",
+            "đếm: số người, số đơn vị (số nguyên)\ntiền: số tiền\nđo lường: ha, km, tấn (có số lẻ)\n"
+            "tỷ lệ: phần trăm\nđạt/không: đơn vị ghi Đạt hay Chưa đạt, cộng thành số đơn vị đạt",
             9, KINDS,
         ),
         Column(
@@ -165,7 +167,7 @@ INDICATORS = Sheet(
         Column(
             "Qua các đơn vị",
             "Cách gộp số của các đơn vị:\ncộng\nbình quân theo MÃ (bình quân có trọng số)\n"
-            "MÃ / MÃ (tỷ lệ)\ncộng các đơn vị có MÃ = 0",
+            "MÃ / MÃ (tỷ lệ)\ncộng các đơn vị có MÃ = 0\nkhông cộng (chỉ xem số của từng đơn vị)",
             34, OVER_UNITS, only_choices=False,
         ),
         Column(
@@ -207,7 +209,8 @@ LISTS = Sheet(
         Column(
             "Loại",
             "tên: tên HTX, THT (mỗi danh sách một cột)\nchữ: ghi tự do\n"
-            "lựa chọn: chỉ các giá trị ở cột Giá trị\nđếm: số nguyên\ntiền: số tiền\nngày\n"
+            "lựa chọn: chỉ các giá trị ở cột Giá trị\nphân tổ: phân biệt các dòng của một tên (Hộ, "
+            "Nhân khẩu)\nđếm: số nguyên\ntiền: số tiền\nđo lường: ha, km, tấn\ntỷ lệ: phần trăm\nngày\n"
             "đánh dấu: x là có, để trống là không",
             11, COLUMN_KINDS,
         ),
@@ -365,6 +368,28 @@ SYNONYMS = Sheet(
         ),
     ),
 )  # fmt: skip
+
+CONFIRMATION = "Cần xác nhận"
+QUESTIONS = Sheet(
+    CONFIRMATION, "can-xac-nhan",
+    "Những chỗ chương trình đoán khi đọc biểu mẫu. Chọn ở cột Trả lời: đúng, hoặc một câu trả lời khác. "
+    "Chưa trả lời thì nội dung dùng đến chỗ đó là \"Chưa đánh giá\".",
+    (
+        Column("Số", "Số của câu hỏi; cột Cần xác nhận ở các trang khác dẫn về số này.", 6),
+        Column("Biểu, trang", "Biểu mẫu được hỏi.", 16),
+        Column("Chỗ hỏi", "Dòng, cột, số liệu được hỏi.", 50),
+        Column("Câu hỏi", "Điều cần cơ quan quyết định.", 44),
+        Column("Đang hiểu là", "Chương trình đang hiểu như vậy.", 26),
+        Column("Trả lời", "Chọn trong danh sách, hoặc ghi: đúng.", 34),
+        Column("Vì sao hỏi", "Vì sao chương trình không tự quyết định được.", 50),
+        Column("Thay ở cột", "Cột của trang Số liệu, Danh sách hoặc Nội dung được thay; giữ nguyên.", 18),
+    ),
+)  # fmt: skip
+CONFIRM_COLUMN = Column(
+    CONFIRMATION, "Số của câu hỏi ở trang Cần xác nhận mà dòng này phụ thuộc.", 16,
+)  # fmt: skip
+# The sheets whose rows may hang on a question, in settings that are learnt from an office's forms.
+LEARNT = ("Số liệu", "Danh sách", "Quan hệ", "Nội dung")
 
 SHEETS = (
     OFFICE, LETTER, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS,

@@ -1,5 +1,6 @@
 """The settings workbook `khai-bao.xlsx`: rows from tab-separated files, help for who edits it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -11,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from figures import read_tsv
 from guide_sheet import write_guide
-from settings_help import SHEETS, Column, Sheet
+from settings_help import CONFIRM_COLUMN, LEARNT, QUESTIONS, SHEETS, Column, Sheet
 
 HEADER_ROW = 2
 FIRST_ROW = 3
@@ -23,19 +24,26 @@ HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
 EXCEL_LIST_LIMIT = 255
 
 
-def settings_workbook(folders: tuple[Path, ...]) -> Workbook:
+def settings_workbook(folders: tuple[Path, ...], learnt: bool = False) -> Workbook:
     """The guide, then all sheets of the settings, in the order an officer would fill them in.
 
-    A sheet's rows are those of the folders' files, one after the other.
+    A sheet's rows are those of the folders' files, one after the other. Settings to be learnt from an
+    office's forms have room for questions.
     """
     book = Workbook()
     write_guide(book.active, rows_of(folders, "huong-dan"))
     remarks = {row["Trang"]: row["Giải thích"] for row in rows_of(folders, "giai-thich")}
-    for sheet in SHEETS:
+    for sheet in (*(with_questions(own) for own in SHEETS), QUESTIONS) if learnt else SHEETS:
         # What may be left blank stands last.
         rows = rows_of(folders, sheet.file) + rows_of(folders, f"{sheet.file}-them")
         _write_sheet(book.create_sheet(sheet.name), sheet, rows, remarks.get(sheet.name))
     return book
+
+
+def with_questions(sheet: Sheet) -> Sheet:
+    """The sheet with a column that names questions, where its rows may hang on some."""
+    columns = (*sheet.columns, replace(CONFIRM_COLUMN, optional=True))
+    return replace(sheet, columns=columns) if sheet.name in LEARNT else sheet
 
 
 def rows_of(folders: tuple[Path, ...], file: str) -> list[dict]:

@@ -233,7 +233,7 @@ pack() {
     cp LICENSE-APACHE LICENSE-MIT "$folder/"
     python3 -c 'import markdown' 2>/dev/null || python3 -m pip install --quiet markdown
     python3 tools/guide_page.py HUONG-DAN.md "$folder/Hướng dẫn.html"
-    for forms in templates/*/mau-gui-xa; do
+    for forms in templates/*/bieu-mau-gui-xa; do
         cp -r "$forms" "$folder/Mẫu trắng/$(basename "$(dirname "$forms")")"
     done
     cp -r samples/thap-muoi "$folder/Ví dụ/thap-muoi"

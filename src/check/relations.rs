@@ -114,14 +114,17 @@ impl<'a> RelationCase<'_, 'a> {
             Sign::Equal => (left - right).abs(),
             _ => left - right,
         };
-        (over > Decimal::ZERO && over > self.tolerance()).then_some(Breach { left, right })
+        (over > Decimal::ZERO && over > self.tolerance(left)).then_some(Breach { left, right })
     }
 
-    fn tolerance(&self) -> Decimal {
+    fn tolerance(&self, left: Decimal) -> Decimal {
+        if self.resolved.relation.right.divides() {
+            return self.resolved.relation.rounding_of(left);
+        }
         let slack = |term: &&Term| {
             let indicator = &self.fixed.evidence.settings.indicators[&term.code];
             match indicator.kind {
-                NumberKind::Count => Decimal::ZERO,
+                NumberKind::Count | NumberKind::YesNo => Decimal::ZERO,
                 NumberKind::Money | NumberKind::Share => Decimal::new(5, indicator.decimals + 1),
             }
         };

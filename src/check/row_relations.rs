@@ -23,6 +23,8 @@ pub(super) struct RowRelation<'s> {
     conditions: &'s [Condition],
     /// Its terms, the left one first, each with the place of its column.
     terms: Vec<(&'s Term, usize)>,
+    /// The figures that hang on it.
+    codes: Vec<String>,
 }
 
 /// A row that breaks it.
@@ -35,7 +37,42 @@ pub(super) struct RowBreach<'a> {
 
 /// The relations that hold of rows, too.
 pub(super) fn row_relations(settings: &Settings) -> Vec<RowRelation<'_>> {
-    settings.relations.iter().filter_map(|relation| row_relation(relation, settings)).collect()
+    let of_figures =
+        settings.relations.iter().filter_map(|relation| row_relation(relation, settings));
+    let own = settings.list_relations.iter();
+    let of_columns = own.filter_map(|own| column_relation(&own.list, &own.relation, settings));
+    of_figures.chain(of_columns).collect()
+}
+
+/// A relation that is declared between columns of a list.
+fn column_relation<'s>(
+    list: &str,
+    relation: &'s Relation,
+    settings: &'s Settings,
+) -> Option<RowRelation<'s>> {
+    let list = settings.lists.get(list)?;
+    let terms = [vec![&relation.left], relation.right.terms()].concat();
+    let placed = terms.into_iter().map(|term| {
+        let (_, column) = term.code.split_once('.')?;
+        Some((term, list.columns.get_index_of(column)?))
+    });
+    let terms = placed.collect::<Option<Vec<_>>>()?;
+    let codes = figures_of_columns(list, &terms, settings);
+    Some(RowRelation { relation, list, conditions: &[], terms, codes })
+}
+
+/// The figures that are drawn from these columns.
+fn figures_of_columns(list: &List, terms: &[(&Term, usize)], settings: &Settings) -> Vec<String> {
+    let named = |column: &str| {
+        terms.iter().any(|(_, place)| {
+            list.columns.get_index(*place).is_some_and(|(code, _)| code == column)
+        })
+    };
+    let drawn = settings.indicators.values().filter(|indicator| {
+        let own = indicator.derivation.as_ref().filter(|own| own.list == list.code);
+        own.is_some_and(|own| own.columns().any(named))
+    });
+    drawn.map(|indicator| indicator.code.clone()).collect()
 }
 
 fn row_relation<'s>(relation: &'s Relation, settings: &'s Settings) -> Option<RowRelation<'s>> {
@@ -64,7 +101,8 @@ fn row_relation<'s>(relation: &'s Relation, settings: &'s Settings) -> Option<Ro
         Some((term, list.columns.get_index_of(own.operation.column()?)?))
     });
     let terms = placed.collect::<Option<Vec<_>>>()?;
-    Some(RowRelation { relation, list, conditions: &first.conditions, terms })
+    let codes = terms.iter().map(|(term, _): &(&Term, usize)| term.code.clone()).collect();
+    Some(RowRelation { relation, list, conditions: &first.conditions, terms, codes })
 }
 
 impl<'s> RowRelation<'s> {
@@ -99,7 +137,11 @@ impl<'s> RowRelation<'s> {
         // Parts of an amount are rounded each by itself.
         let is_sum_of_money =
             self.relation.comparison == Sign::Equal && self.terms.iter().any(is_money);
-        let slack = if is_sum_of_money { Decimal::ONE } else { Decimal::ZERO };
+        let slack = if is_sum_of_money && !self.relation.right.divides() {
+            Decimal::ONE
+        } else {
+            self.relation.rounding_of(left)
+        };
         (over > slack).then_some(RowBreach { row, basis, left, right })
     }
 
@@ -140,6 +182,6 @@ impl<'s> RowRelation<'s> {
 
     /// The figures that hang on it.
     pub(super) fn codes(&self) -> Vec<String> {
-        self.terms.iter().map(|(term, _)| term.code.clone()).collect()
+        self.codes.clone()
     }
 }

@@ -86,10 +86,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: Options,
     },
-    /// Tạo thư mục làm việc mới từ một gói có sẵn: tệp khai báo, biểu mẫu, mẫu gửi đơn vị
+    /// Tạo thư mục làm việc mới: từ biểu mẫu, báo cáo của cơ quan, hoặc từ một gói có sẵn
     #[command(
         help_template = TEMPLATE,
-        override_usage = "tonghop init <THƯ MỤC> --pack <GÓI> [--period <KỲ>]",
+        override_usage = "tonghop init <THƯ MỤC> --form <BIỂU MẪU>… [--period <KỲ>]
+  tonghop init <THƯ MỤC> --pack <GÓI> [--period <KỲ>]",
         disable_version_flag = true
     )]
     Init {
@@ -99,6 +100,9 @@ pub(super) enum Command {
         /// Gói có sẵn; không ghi thì in danh sách các gói
         #[arg(long, value_name = "GÓI", help_heading = "Tùy chọn")]
         pack: Option<String>,
+        /// Biểu mẫu trắng (hoặc một báo cáo đã điền) của cơ quan: .xlsx, .xls, .ods; ghi được nhiều tệp
+        #[arg(long, value_name = "BIỂU MẪU", num_args = 1.., help_heading = "Tùy chọn")]
+        form: Vec<PathBuf>,
         /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024
         #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
         period: Option<Period>,

@@ -1,11 +1,12 @@
-//! `tonghop init`: a workspace from a built-in pack.
+//! `tonghop init`: a workspace from a built-in pack, or from what the office has.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::WRONG_USAGE;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
+use crate::setup::{in_words, learn_forms, open_form};
 use viet_text::period::Period;
 
 /// Makes the workspace, or says which argument is missing.
@@ -29,6 +30,25 @@ pub(super) fn init(
     let made =
         unpack(&pack, folder, period.or(pack.first_period)).map_err(|error| error.to_string())?;
     screen::show(&screen::new_workspace(&pack, &made));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the workspace from the office's own forms.
+pub(super) fn from_forms(
+    folder: Option<&Path>,
+    forms: &[PathBuf],
+    period: Option<Period>,
+) -> Result<ExitCode, String> {
+    let Some(folder) = folder else {
+        return Ok(wrong(
+            "Chưa ghi thư mục sẽ tạo. Cách dùng: tonghop init <THƯ MỤC> --form <BIỂU MẪU>",
+        ));
+    };
+    let forms = forms.iter().map(|path| open_form(path)).collect::<Result<Vec<_>, _>>()?;
+    let office = learn_forms(&forms, Vec::new())?;
+    let made =
+        packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
+    screen::show(&in_words(&office, &made));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -42,6 +42,8 @@ pub(super) struct NumberPlace<'u> {
     pub(super) measure: Measure,
     /// The unit of measure as the office writes it.
     pub(super) unit: &'u str,
+    /// Whether something is met belongs there: yes counts 1, no counts 0.
+    pub(super) is_yes_no: bool,
 }
 
 /// A tick as read.
@@ -103,6 +105,17 @@ impl<'a> CellReader<'a> {
 
     /// Reads a cell that should hold a number.
     pub(super) fn figure(&self, at: Address, cell: &Cell, place: NumberPlace<'_>) -> Reading {
+        let reading = self.number(at, cell, place);
+        let is_one_or_none = |number: Decimal| number.is_zero() || number == Decimal::ONE;
+        match reading.number() {
+            Some(number) if place.is_yes_no && !is_one_or_none(number) => {
+                Reading::NotANumber(NoNumber::Words)
+            }
+            _ => reading,
+        }
+    }
+
+    fn number(&self, at: Address, cell: &Cell, place: NumberPlace<'_>) -> Reading {
         let is_share = place.measure == Measure::Percent;
         match self.shown(at, cell) {
             Shown::Nothing => Reading::Blank,
@@ -154,6 +167,11 @@ impl<'a> CellReader<'a> {
         if let Some(mark @ (Mark::Missing | Mark::Zero)) = self.marks.lookup(&cleaned) {
             return Reading::Sign(mark);
         }
+        if place.is_yes_no
+            && let Some(mark) = self.met_or_not(&cleaned)
+        {
+            return Reading::Sign(mark);
+        }
         match read_number(text, place.measure) {
             NumberText::Clear(number) => match in_other_months(number, text, place.unit) {
                 Some(candidates) => Reading::Doubtful(candidates.into()),
@@ -167,6 +185,32 @@ impl<'a> CellReader<'a> {
                 Reading::NotANumber(NoNumber::Day(None))
             }
             NumberText::NotANumber => Reading::NotANumber(NoNumber::Words),
+        }
+    }
+
+    /// Yes or no in the words of those who judge: "Đạt", "Chưa đạt", or a tick.
+    fn met_or_not(&self, text: &str) -> Option<Mark> {
+        const YES: [&str; 7] =
+            ["đạt", "đã đạt", "đạt chuẩn", "có", "hoàn thành", "đã hoàn thành", "đạt yêu cầu"];
+        const NO: [&str; 9] = [
+            "chưa đạt",
+            "không đạt",
+            "chưa",
+            "không",
+            "chưa có",
+            "không có",
+            "chưa hoàn thành",
+            "chưa đạt chuẩn",
+            "chưa đạt yêu cầu",
+        ];
+        let said = folded(text);
+        let is_one_of = |words: &[&str]| words.iter().any(|word| folded(word) == said);
+        match self.tick_in_text(text) {
+            _ if is_one_of(&YES) => Some(Mark::Yes),
+            _ if is_one_of(&NO) => Some(Mark::No),
+            TickReading::Yes => Some(Mark::Yes),
+            TickReading::No => Some(Mark::No),
+            TickReading::Unclear => None,
         }
     }
 
@@ -301,7 +345,7 @@ mod tests {
             period_end: None,
             in_struck_row: false,
         };
-        let place = NumberPlace { measure: Measure::Count, unit: "" };
+        let place = NumberPlace { measure: Measure::Count, unit: "", is_yes_no: false };
         let cell = seen.get(at(2)).unwrap();
         let reading = reader.showing(&seen).figure(at(2), cell, place);
         assert_eq!(reading.number(), Some(Decimal::from(3)));

@@ -30,7 +30,7 @@ pub(super) struct FigureLayout {
     /// Some figure has two of them.
     repeats: bool,
     /// What each is measured in, and the unit as the office writes it.
-    measures: Vec<(Measure, Arc<str>)>,
+    measures: Vec<FigureMeasure>,
     /// The cells of all of them, in reading order.
     claimed: Vec<Address>,
     missing_rows: Vec<String>,
@@ -52,12 +52,14 @@ pub(super) fn read(
     sheet.figures = FigureCells::new(Arc::clone(&layout.slots), layout.repeats);
     let mut walk = grid.cells.lookup();
     let joined = among_data(grid, found);
-    for (place, (slot, (measure, unit))) in layout.slots.iter().zip(&layout.measures).enumerate() {
+    for (place, (slot, figure)) in layout.slots.iter().zip(&layout.measures).enumerate() {
         let own = walk.get(slot.at).map(|cell| (slot.at, cell));
         let Some((at, cell)) = own.or_else(|| beside(grid, slot, &layout.slots, &joined)) else {
             continue;
         };
-        let reading = reader.figure(at, cell, NumberPlace { measure: *measure, unit });
+        let FigureMeasure { measure, unit, is_yes_no } = figure;
+        let place_of_number = NumberPlace { measure: *measure, unit, is_yes_no: *is_yes_no };
+        let reading = reader.figure(at, cell, place_of_number);
         sheet.figures.push(place, cell, reading);
     }
     sheet.joined = joined_figures(grid, &layout.slots, joined);
@@ -105,7 +107,7 @@ fn layout(
         match_rows(&labelled_rows(grid, found, area, normalizer), area)
     };
     let mut slots: Vec<FigureSlot> = Vec::new();
-    let mut measures: Vec<(Measure, Arc<str>)> = Vec::new();
+    let mut measures: Vec<FigureMeasure> = Vec::new();
     for (row, (form_row, matched)) in &matches {
         let label_at = printed_label(grid, found, *row).map_or(Address::new(*row, 0), |(at, _)| at);
         for (figure, place) in form_row.figures.iter().zip(&found.mapping.columns) {
@@ -168,16 +170,26 @@ fn lone_row<'f>(
     }
 }
 
-/// The unit of measure in which a figure is written.
-fn measure(figure: &Figure, settings: &Settings) -> (Measure, Arc<str>) {
+/// What belongs into a figure's cell.
+#[derive(Debug)]
+struct FigureMeasure {
+    measure: Measure,
+    /// The unit of measure as it is written.
+    unit: Arc<str>,
+    is_yes_no: bool,
+}
+
+/// What belongs into a figure's cell, by the form and the settings.
+fn measure(figure: &Figure, settings: &Settings) -> FigureMeasure {
     let indicator = &settings.indicators[&figure.code];
     let unit = if figure.unit.is_empty() { &indicator.unit } else { &figure.unit };
     let measure = match indicator.kind {
-        NumberKind::Count => Measure::Count,
+        NumberKind::Count | NumberKind::YesNo => Measure::Count,
         NumberKind::Money => Measure::in_text(unit),
         NumberKind::Share => Measure::Percent,
     };
-    (measure, unit.as_str().into())
+    let is_yes_no = indicator.kind == NumberKind::YesNo;
+    FigureMeasure { measure, unit: unit.as_str().into(), is_yes_no }
 }
 
 fn labelled_rows(

@@ -79,7 +79,7 @@ pub(super) fn is_only_a_unit(text: &str) -> bool {
 
 /// Is this the row of column numbers that some forms have under the header: (1) (2) (3)?
 #[must_use]
-pub(super) fn is_numbering(grid: &Grid, row: u32) -> bool {
+pub(crate) fn is_numbering(grid: &Grid, row: u32) -> bool {
     // Rows with words are ruled out first: most rows that are asked about are rows of labels.
     let is_words = |(_, cell): (_, &Cell)| {
         let letters = cell.text().into_iter().flat_map(str::chars).filter(|c| c.is_alphabetic());

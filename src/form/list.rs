@@ -17,8 +17,8 @@ use super::placed_column::{PlacedColumn, lacking, name_column, placed, shared};
 use super::row_reader::{RowReader, joined_rows};
 use super::sheet::{ExampleRow, FormSheet, Leftover, LeftoverKind};
 use crate::settings::List;
-use viet_text::text::folded;
-use workbook_io::{CellLookup, Grid, Value};
+use viet_text::text::{clean, folded};
+use workbook_io::{Address, CellLookup, Grid, Value};
 
 /// Where the columns of a list stand.
 #[derive(Debug)]
@@ -70,6 +70,10 @@ pub(super) fn read(
     let rows = found.body_rows(grid);
     let names: Vec<RowName> =
         rows.iter().map(|row| RowName::read(grid, *row, name_col, silent)).collect();
+    let names = match columns.iter().find(|own| own.column.parts_rows) {
+        Some(parts) => with_parts(grid, names, parts.col),
+        None => names,
+    };
     let facts = ListFacts {
         in_arabic: names.iter().any(RowName::is_numbered),
         data: &found.mapping.columns,
@@ -94,6 +98,17 @@ pub(super) fn read(
     }
     list.settle_bare();
     sheet.joined = joined_rows(grid, &columns, joined, sheet);
+}
+
+/// The names of rows of which several go with one name: a row without one goes with the name above.
+fn with_parts(grid: &Grid, names: Vec<RowName>, parts_col: u32) -> Vec<RowName> {
+    let mut named: Vec<RowName> = Vec::with_capacity(names.len());
+    for name in names {
+        let part = grid.text(Address::new(name.at.row, parts_col)).map(clean).unwrap_or_default();
+        let name = name.with_part(named.last(), &part);
+        named.push(name);
+    }
+    named
 }
 
 /// The rows of a list, as far as they are read.

@@ -32,6 +32,8 @@ pub(super) struct RowName {
     pub(super) at: Address,
     /// The name, cleaned; empty where there is none.
     pub(super) name: Arc<str>,
+    /// The name without the word that parts the rows of one name.
+    bare: Arc<str>,
     /// As it is compared with words.
     folded: String,
     marker: Marker,
@@ -46,7 +48,24 @@ impl RowName {
         let before = grid.row(row).filter(|(at, _)| at.col < name_col && silent.contains(&at.col));
         let own = before.map(|(_, cell)| Marker::of_cell(&cell.value)).find(|m| *m != Marker::None);
         let marker = own.unwrap_or_else(|| glued_marker(&name).0);
-        Self { at, folded: folded(&name), name, marker }
+        Self { at, folded: folded(&name), bare: Arc::clone(&name), name, marker }
+    }
+
+    /// The same row as one of several that go with a name, told apart by a word: the name with the word;
+    /// where the row has no name, that of the row above it.
+    pub(super) fn with_part(self, above: Option<&Self>, part: &str) -> Self {
+        let own = if self.name.is_empty() { above } else { None };
+        let (name, marker) =
+            own.map_or((&self.name, self.marker), |above| (&above.bare, above.marker));
+        if name.is_empty() || part.is_empty() {
+            return self;
+        }
+        let bare = Arc::clone(name);
+        let full: Arc<str> = match is_total(name) {
+            true => Arc::clone(name),
+            false => format!("{name} - {part}").into(),
+        };
+        Self { at: self.at, folded: folded(&full), name: full, bare, marker }
     }
 
     /// The texts up to the name.

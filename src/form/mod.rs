@@ -56,6 +56,7 @@ pub use column_time::ColumnTime;
 pub use day::{DayFault, DayReading, typed_without_strokes};
 pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
+pub(crate) use header::is_numbering;
 pub use header::{HeaderPath, printed_paths};
 pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;

@@ -39,7 +39,8 @@ impl<'a> PlacedColumn<'a> {
             ColumnKind::Text => FieldValue::Words(reader.words(at, cell)),
             ColumnKind::Choice => FieldValue::Words(reader.choice(at, cell, column)),
             ColumnKind::Count | ColumnKind::Money => {
-                let place = NumberPlace { measure: column.measure, unit: &column.unit };
+                let place =
+                    NumberPlace { measure: column.measure, unit: &column.unit, is_yes_no: false };
                 FieldValue::Number(reader.figure(at, cell, place))
             }
             ColumnKind::Date => FieldValue::Day(reader.day(at, cell, column)),

@@ -29,7 +29,7 @@ pub enum Reading {
     Computed(Decimal),
     /// A formula that was saved with a result which it does not have: what it comes to.
     Recomputed(Decimal),
-    /// A sign of the settings' table: missing or zero.
+    /// A sign of the settings' table: missing or zero; where something is met or not, yes or no.
     Sign(Mark),
     /// The officer accepted this number for the cell, whatever is written there. Where the figure
     /// comes from a list, that does not change.
@@ -94,7 +94,8 @@ impl Reading {
             | Self::Recomputed(number)
             | Self::Accepted(number)
             | Self::Decided(number) => Some(*number),
-            Self::Sign(Mark::Zero) => Some(Decimal::ZERO),
+            Self::Sign(Mark::Zero | Mark::No) => Some(Decimal::ZERO),
+            Self::Sign(Mark::Yes) => Some(Decimal::ONE),
             _ => None,
         }
     }

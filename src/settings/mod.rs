@@ -12,3 +12,5 @@ pub use parse::{Problem, is_settings};
 
 /// The file name of the settings workbook.
 pub const SETTINGS_FILE: &str = "khai-bao.xlsx";
+/// The folder of marked templates.
+pub const TEMPLATE_FOLDER: &str = "bieu-mau";

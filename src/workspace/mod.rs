@@ -52,8 +52,8 @@ use viet_text::period::Period;
 
 use crate::form::{LabelNormalizer, Template, learn};
 use crate::path_text::PathText as _;
-pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
+pub use crate::settings::{SETTINGS_FILE, TEMPLATE_FOLDER};
 use crate::system_error::folder_not_opened;
 use workbook_io::Workbook;
 
@@ -73,9 +73,6 @@ pub struct PeriodPlace {
 pub fn is_workspace(folder: &Path) -> bool {
     own_path(folder, SETTINGS_FILE).is_file()
 }
-
-/// The folder of marked templates.
-pub const TEMPLATE_FOLDER: &str = "bieu-mau";
 
 /// A workspace, read and understood.
 #[derive(Clone, Debug)]
@@ -129,7 +126,11 @@ const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 /// A Vietnamese sentence, where the folder cannot be listed.
 pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     let folder = own_path(root, TEMPLATE_FOLDER);
-    let listing = fs::read_dir(&folder).map_err(|error| folder_not_opened(&folder, &error))?;
+    let listing = match fs::read_dir(&folder) {
+        // An office without forms yet.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        listing => listing.map_err(|error| folder_not_opened(&folder, &error))?,
+    };
     let is_template = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
@@ -189,7 +190,8 @@ fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec
     if is_empty {
         problems.push(format!(
             "Thư mục {TEMPLATE_FOLDER} chưa có biểu mẫu gắn mã (.xlsx). Chép biểu mẫu vào đó rồi \
-             chạy lại."
+             chạy lại; chưa có thì lập từ biểu mẫu trắng của cơ quan bằng lệnh: tonghop init THƯ-MỤC --form \
+             BIỂU-MẪU."
         ));
     }
     if problems.is_empty() { Ok(templates) } else { Err(problems) }

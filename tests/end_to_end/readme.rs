@@ -133,8 +133,11 @@ fn a_new_workspace_says_what_to_put_where_and_then_works() {
         let empty = run("moi", folder.path());
         let said = String::from_utf8_lossy(&empty.stderr).into_owned();
         assert_eq!(empty.status.code(), Some(1), "{}: {said}", pack.name);
-        assert!(said.contains("Chép các tệp Excel"), "{}: {said}", pack.name);
-        let period = pack.first_period.unwrap().to_string();
+        assert!(said.to_lowercase().contains("chép các tệp excel"), "{}: {said}", pack.name);
+        let Some(period) = pack.first_period.map(|period| period.to_string()) else {
+            assert_eq!(pack.name, "trong");
+            continue;
+        };
         assert!(said.contains(&period), "{}: {said}", pack.name);
         let Some(reports) = reports_for(pack.name) else { continue };
         for entry in fs::read_dir(repository(reports)).unwrap().map(Result::unwrap) {

@@ -45,7 +45,7 @@ fn a_workspace_from_scratch_to_the_annex() {
     let folder = parent.path().join("tan-loi");
     let path = folder.to_str().unwrap();
     let made = init(&[path, "--pack", "kh-tan-loi-2024", "--period", "2024-10"]);
-    expect(&made, 0, &["Hướng dẫn", "mau-gui-xa", "2024-10"]);
+    expect(&made, 0, &["Hướng dẫn", "bieu-mau-gui-xa", "2024-10"]);
     expect(&run(&folder, &[]), 1, &["Chưa có báo cáo nào", "2024-10", "Chép các tệp Excel"]);
     for entry in fs::read_dir(repository("samples/tan-loi/2024-10")).unwrap() {
         let entry = entry.unwrap();
@@ -61,8 +61,8 @@ fn a_workspace_from_scratch_to_the_annex() {
 fn a_workspace_without_a_period_says_what_to_make() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("mới");
-    expect(&init(&[folder.to_str().unwrap(), "--pack", "trong"]), 0, &["Kỳ khác: tạo thư mục"]);
-    fs::remove_dir(folder.join("2025-01")).unwrap();
+    let said = ["một thư mục cho kỳ đầu tiên", "Gói trống chưa có biểu mẫu"];
+    expect(&init(&[folder.to_str().unwrap(), "--pack", "trong"]), 0, &said);
     expect(&run(&folder, &[]), 1, &["chưa có kỳ nào", "2023-10"]);
 }
 

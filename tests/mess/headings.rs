@@ -236,7 +236,7 @@ fn forms_sent_back_blank() {
     assert_eq!(set_aside(only(&month)), Some(&Reason::EmptyForm));
     assert!(month.sent_something(unit(UNIT)));
     let template = tonghop::workspace::open(std::path::Path::new(
-        "templates/nq47-thap-muoi/mau-gui-xa/bao-cao-xa.xlsx",
+        "templates/nq47-thap-muoi/bieu-mau-gui-xa/bao-cao-xa.xlsx",
     ));
     let month = named("Xã Mỹ Quý.xlsx", template.unwrap());
     assert!(is_of(only(&month), UNIT));

@@ -9,6 +9,7 @@ mod dependence;
 #[cfg(test)]
 mod tests;
 mod trial;
+mod unconfirmed;
 
 pub(super) use dependence::item_name;
 pub(crate) use dependence::with_weights;
@@ -42,7 +43,9 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts
         }
     }
     findings.iter_mut().filter(|f| f.severity != Severity::Info).for_each(add_sentence);
-    Doubts { items: judged.otherwise, totals: judged.totals }
+    let mut doubts = Doubts { items: judged.otherwise, totals: judged.totals };
+    unconfirmed::enter(&mut doubts, &trial);
+    doubts
 }
 
 /// The items that depend on a finding, and of these the ones whose verdict it could change.

@@ -14,6 +14,7 @@ macro_rules! rules {
 rules! {
     // The office's own settings and entries.
     no_resolution,
+    to_confirm,
     year_start_unclear,
     not_comparable,
     folder_aside,

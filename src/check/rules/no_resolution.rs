@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
-    if !evidence.verdicts.is_empty() {
+    // An office without resolutions only consolidates.
+    if !evidence.verdicts.is_empty() || evidence.settings.sets.is_empty() {
         return Vec::new();
     }
     let day = evidence.month.period.last_day().format("%d/%m/%Y").to_string();

@@ -4,6 +4,7 @@ use crate::check::number_cell::{NumberCell, by_sheet};
 use crate::check::sentence_parts::{first_few, number, place_of};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::Reading;
+use crate::settings::Mark;
 
 pub(super) const RULE: Rule = Rule {
     code: "so-ghi-bang-chu",
@@ -20,7 +21,9 @@ fn check(evidence: &Evidence<'_>) -> Vec<Finding> {
     let all = evidence.odd_cells();
     let read = all.iter().copied();
     let is_sign = |cell: &NumberCell<'_>| {
-        matches!(cell.reading, Reading::Sign(_)) && !cell.written().trim().is_empty()
+        // "Đạt" where it is asked whether something is met is no number typed as text.
+        matches!(cell.reading, Reading::Sign(Mark::Missing | Mark::Zero))
+            && !cell.written().trim().is_empty()
     };
     let is_text =
         |cell: &NumberCell<'_>| matches!(cell.reading, Reading::Text(_) | Reading::Corroborated(_));

@@ -6,6 +6,7 @@
 //! them names a rule. To add one: its file, its line in [`RULES`], a test.
 
 mod mean_by;
+mod none;
 mod ratio;
 mod sum;
 mod sum_where;
@@ -21,7 +22,8 @@ use rust_decimal::Decimal;
 use super::Sign;
 
 /// Every rule, in the order in which the settings are told of them.
-pub const RULES: &[&Rule] = &[&sum::RULE, &mean_by::RULE, &ratio::RULE, &sum_where::RULE];
+pub const RULES: &[&Rule] =
+    &[&sum::RULE, &mean_by::RULE, &ratio::RULE, &sum_where::RULE, &none::RULE];
 
 /// Words about a rule as an indicator declares it, given each indicator's name by its code.
 pub type InWords = fn(own: &OverUnits, name: &dyn Fn(&str) -> String) -> String;
@@ -176,7 +178,8 @@ mod tests {
         let ten = Decimal::TEN;
         for rule in RULES {
             let with_zero = (rule.value)(ten, Some(Decimal::ZERO));
-            assert_eq!(with_zero.is_none(), rule.divisor != Divisor::None, "{rule:?}");
+            let is_divided = rule.divisor != Divisor::None;
+            assert_eq!(with_zero.is_none(), is_divided || *rule == &none::RULE, "{rule:?}");
         }
         assert_eq!((mean_by::RULE.value)(ten, Some(4.into())), Some(Decimal::new(25, 1)));
         assert_eq!((ratio::RULE.value)(ten, Some(40.into())), Some(Decimal::from(25)));

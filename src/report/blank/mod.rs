@@ -5,6 +5,7 @@
 //! list rows stays byte for byte; where a day needs a style that shows it, one is added, and the
 //! properties of fonts are put into the schema's order.
 
+mod fill;
 mod fonts;
 mod heading;
 mod known_figures;
@@ -22,6 +23,7 @@ mod validation;
 mod xml;
 mod year;
 
+pub(crate) use fill::{TableRows, with_cells, with_rows};
 pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
 pub use placement::{FOLDER, PlacedForms, place_all};

@@ -104,6 +104,12 @@ impl<'b> FormPackage<'b> {
         self.written(&parts, Some(&custom))
     }
 
+    /// The package with some parts changed.
+    pub(super) fn with_parts(&self, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, String> {
+        let custom = self.has(CUSTOM).then(|| self.text(CUSTOM)).transpose()?;
+        self.written(parts, custom.as_deref())
+    }
+
     /// Registers the custom properties in the package's lists.
     fn announce_custom(&self, parts: &mut BTreeMap<String, String>) -> Result<(), String> {
         let types = self.text("[Content_Types].xml")?;

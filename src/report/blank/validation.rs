@@ -25,10 +25,11 @@ pub(super) enum AllowedInput {
 const LONGEST: usize = 255;
 
 impl AllowedInput {
-    pub(super) const fn of_figure(kind: NumberKind) -> Self {
+    pub(super) fn of_figure(kind: NumberKind) -> Self {
         match kind {
             NumberKind::Count => Self::Whole,
             NumberKind::Money | NumberKind::Share => Self::Number,
+            NumberKind::YesNo => Self::Words(["Đạt", "Chưa đạt"].map(str::to_owned).to_vec()),
         }
     }
 

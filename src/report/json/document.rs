@@ -72,7 +72,8 @@ pub(super) struct ItemJson {
     pub(super) past_deadline: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) parts: Vec<PartJson>,
-    /// Of what is not checked why: `judgement` (the office has not judged yet) or `to_verify` (an open
+    /// Of what is not checked why: `judgement` (the office has not judged yet) `to_confirm` (a question
+    /// about the settings is open) or `to_verify` (an open
     /// finding decides); else the office's own reason.
     pub(super) reason: String,
     pub(super) missing_units: Vec<String>,

@@ -68,7 +68,7 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         status: judged.status,
         past_deadline: judged.past_deadline,
         parts,
-        reason: reason(judged),
+        reason: reason(results, item, judged),
         missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
         doubtful_cells: doubtful_cells(results, item),
         as_used: judged.doubt.as_ref().filter(|doubt| doubt.decides).map(|doubt| doubt.as_used),
@@ -76,12 +76,19 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
     }
 }
 
-fn reason(judged: &ItemVerdict) -> String {
+fn reason(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> String {
     match judged.status {
+        Status::NotChecked if waits_for_answer(results, item) => "to_confirm".to_owned(),
         Status::NotChecked if judged.waits_for_findings() => "to_verify".to_owned(),
         Status::NotChecked => JUDGEMENT.code.to_owned(),
         _ => judged.reason.clone().unwrap_or_default(),
     }
+}
+
+/// Does it hang on a question about the settings that nobody has answered yet?
+fn waits_for_answer(results: &Results<'_>, item: &Item) -> bool {
+    let settings = &results.workspace.settings;
+    item.to_confirm || settings.open_questions().any(|question| settings.hangs_on(item, question))
 }
 
 fn if_accepted(item: &Item, judged: &ItemVerdict) -> IfAcceptedJson {

@@ -22,13 +22,21 @@ pub fn new_workspace(pack: &Pack, made: &Unpacked) -> String {
              4. Kéo thả thư mục của kỳ vào chương trình, hoặc gõ: tonghop \"{folder}\"\n"
         ),
     };
+    let forms = match pack.documents.is_empty() {
+        true => {
+            "2. Gói trống chưa có biểu mẫu: chép biểu mẫu gắn mã vào thư mục bieu-mau, ghi số liệu vào khai-bao.xlsx; \
+             hoặc lập lại từ biểu mẫu của cơ quan, không phải gõ mã: tonghop init THƯ-MỤC --form BIỂU-MẪU.\n"
+        }
+        false => {
+            "2. Gửi mẫu trong thư mục bieu-mau-gui-xa cho các đơn vị, hoặc làm mẫu ghi sẵn tên đơn vị và kỳ bằng \
+             lệnh tonghop template. Giữ nguyên thư mục bieu-mau: chương trình dùng để nhận ra biểu mẫu.\n"
+        }
+    };
     format!(
         "Đã tạo thư mục làm việc {folder} từ gói {} ({}).\n\
          Việc tiếp theo:\n\
          1. Mở khai-bao.xlsx, đọc trang Hướng dẫn; xem lại trang Cơ quan, Đơn vị và các chỉ tiêu.\n\
-         2. Gửi mẫu trong thư mục mau-gui-xa cho các đơn vị, hoặc làm mẫu ghi sẵn tên đơn vị và kỳ bằng \
-         lệnh tonghop template. Giữ nguyên thư mục bieu-mau: chương trình dùng để nhận ra biểu mẫu.\n\
-         {period}",
+         {forms}{period}",
         pack.name,
         pack.in_words(),
     )

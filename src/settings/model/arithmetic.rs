@@ -65,6 +65,16 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Does it divide anywhere, so that its result has decimals of its own?
+    #[must_use]
+    pub fn divides(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Term(_) => false,
+            Self::Binary(_, Operator::Divide, _) => true,
+            Self::Binary(one, _, other) => one.divides() || other.divides(),
+        }
+    }
+
     /// What the numbers typed in it multiply its figures with: 100 for `a / b * 100`.
     #[must_use]
     pub(in crate::settings) fn factor(&self) -> Decimal {

@@ -37,10 +37,12 @@ pub struct Indicator {
 pub enum NumberKind {
     /// Heads, cooperatives: whole and never negative.
     Count,
-    /// An amount.
+    /// An amount: money, hectares, tonnes.
     Money,
     /// A share in per cent.
     Share,
+    /// Met or not, yes or no: a unit that says yes counts 1.
+    YesNo,
 }
 
 /// How months make a longer period.

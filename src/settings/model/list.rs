@@ -30,6 +30,8 @@ pub struct Column {
     pub measure: Measure,
     /// A named row without it is incomplete.
     pub required: bool,
+    /// Several rows go with one name, told apart by this column: Hộ, Nhân khẩu.
+    pub parts_rows: bool,
     /// What may be chosen, for a choice.
     pub choices: Vec<String>,
 }
@@ -57,7 +59,7 @@ pub enum ColumnKind {
     Choice,
     /// A whole number.
     Count,
-    /// An amount.
+    /// An amount: money, hectares, a share in per cent.
     Money,
     /// A day.
     Date,

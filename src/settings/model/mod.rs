@@ -9,6 +9,7 @@ mod marks;
 mod office;
 mod office_figures;
 mod page;
+mod question;
 mod relation;
 mod synonyms;
 mod target;
@@ -27,7 +28,8 @@ pub use marks::{Mark, Marks};
 pub use office::Office;
 pub use office_figures::{OfficeFigure, OfficeFigures};
 pub use page::{ExtraColumn, PageLook};
-pub use relation::Relation;
+pub use question::Question;
+pub use relation::{ListRelation, Relation};
 pub use synonyms::Synonyms;
 pub use target::{Criterion, Item, Part, Target, TargetSet, Threshold, Yardstick};
 pub(in crate::settings) use text_template::BLANKS;
@@ -61,15 +63,40 @@ pub struct Settings {
     pub lists: ByCode<List>,
     /// Relations that one unit's figures must satisfy.
     pub relations: Vec<Relation>,
+    /// Relations that each row of a list must satisfy.
+    pub list_relations: Vec<ListRelation>,
     /// Resolutions and plans with their targets.
     pub sets: Vec<TargetSet>,
     /// How communes write nothing, zero, yes and no.
     pub marks: Marks,
     /// Words in labels that mean the same.
     pub synonyms: Synonyms,
+    /// What the office has to confirm, answered or not.
+    pub questions: Vec<Question>,
 }
 
 impl Settings {
+    /// The questions that nobody has answered yet.
+    pub fn open_questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.is_open())
+    }
+
+    /// Does an item's figure hang on a question?
+    #[must_use]
+    pub fn hangs_on(&self, item: &Item, question: &Question) -> bool {
+        let terms = item.yardsticks().into_iter().flat_map(|own| own.figure.terms());
+        let places = terms.filter_map(|term| self.indicators.get_index_of(&term.code));
+        let drawn_from = |place: usize| {
+            let parts = self.with_parts(place).into_iter();
+            parts.flat_map(|part| {
+                let own = &self.indicators[part];
+                [Some(own.code.as_str()), own.over_units.weigher()]
+            })
+        };
+        let mut codes = places.flat_map(drawn_from).flatten();
+        codes.any(|code| question.codes.iter().any(|own| own == code))
+    }
+
     /// The same settings with the units that must report on a day.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {

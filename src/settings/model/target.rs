@@ -45,8 +45,10 @@ pub struct Item {
     pub short: String,
     /// Wording of the resolution.
     pub text: String,
-    /// How it is judged.
+    /// How it is judged; by the office while a question about it is open.
     pub criterion: Criterion,
+    /// How it is judged was learnt and nobody has confirmed it yet.
+    pub to_confirm: bool,
     /// The day by which it is to be met: its own, else its set's.
     pub deadline: Option<NaiveDate>,
     /// The office's standing note.

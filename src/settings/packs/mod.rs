@@ -5,7 +5,7 @@
 
 mod unpack;
 
-pub use unpack::{UnpackError, Unpacked, unpack};
+pub use unpack::{UnpackError, Unpacked, new_workspace, unpack};
 
 use include_dir::{Dir, include_dir};
 
@@ -33,7 +33,7 @@ impl Pack {
     #[must_use]
     pub fn in_words(&self) -> String {
         match &self.documents[..] {
-            [] => "chưa có chỉ tiêu và đơn vị, để cơ quan tự ghi; biểu mẫu có sẵn".to_owned(),
+            [] => "gói trống: chưa có biểu mẫu, số liệu, đơn vị, chỉ tiêu".to_owned(),
             documents => documents.join("; "),
         }
     }

@@ -1,5 +1,6 @@
 //! Writes a pack out as a workspace: all of it or nothing.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -9,6 +10,7 @@ use include_dir::{Dir, DirEntry};
 
 use super::Pack;
 use crate::path_text::PathText as _;
+use crate::settings::TEMPLATE_FOLDER;
 use crate::system_error::in_words;
 use viet_text::period::Period;
 
@@ -54,6 +56,20 @@ impl fmt::Display for UnpackError {
 /// # Errors
 /// [`UnpackError`], to be shown; nothing is left half-written.
 pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpacked, UnpackError> {
+    let mut files = Vec::new();
+    gather(pack.files, pack.files.path(), &mut files);
+    new_workspace(folder, &files, period)
+}
+
+/// Writes files, given by their paths within the folder, into one that is empty or does not exist yet.
+///
+/// # Errors
+/// [`UnpackError`], to be shown; nothing is left half-written.
+pub fn new_workspace(
+    folder: &Path,
+    files: &[(PathBuf, Cow<'_, [u8]>)],
+    period: Option<Period>,
+) -> Result<Unpacked, UnpackError> {
     let failed = |error| UnpackError::NotWritten(folder.to_owned(), error);
     let existed = folder.exists();
     if existed && (!folder.is_dir() || fs::read_dir(folder).map_err(failed)?.next().is_some()) {
@@ -61,7 +77,7 @@ pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpa
     }
     let period = period.map(|period| period.to_string());
     fs::create_dir_all(folder).map_err(failed)?;
-    fill(pack, folder, period.as_deref()).map_err(|error| {
+    fill(files, folder, period.as_deref()).map_err(|error| {
         if !existed {
             // It was made above and is empty again. If it cannot be removed, the error below is
             // still true.
@@ -74,9 +90,15 @@ pub fn unpack(pack: &Pack, folder: &Path, period: Option<Period>) -> Result<Unpa
 }
 
 /// Everything is written into a temporary folder first, then moved to its place.
-fn fill(pack: &Pack, folder: &Path, period: Option<&str>) -> io::Result<()> {
+fn fill(files: &[(PathBuf, Cow<'_, [u8]>)], folder: &Path, period: Option<&str>) -> io::Result<()> {
     let draft = tempfile::Builder::new().prefix(".tonghop-").tempdir_in(folder)?;
-    write_out(pack.files, pack.files.path(), draft.path())?;
+    // The empty pack has no form yet.
+    fs::create_dir_all(draft.path().join(TEMPLATE_FOLDER))?;
+    for (path, bytes) in files {
+        let place = draft.path().join(path);
+        place.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(place, bytes)?;
+    }
     if let Some(period) = period {
         fs::create_dir(draft.path().join(period))?;
     }
@@ -95,18 +117,14 @@ fn fill(pack: &Pack, folder: &Path, period: Option<&str>) -> io::Result<()> {
     draft.close()
 }
 
-fn write_out(files: &Dir<'_>, root: &Path, to: &Path) -> io::Result<()> {
+fn gather(files: &'static Dir<'static>, root: &Path, to: &mut Vec<(PathBuf, Cow<'static, [u8]>)>) {
     for entry in files.entries() {
         let own = entry.path().strip_prefix(root).unwrap_or(entry.path());
         match entry {
-            DirEntry::Dir(folder) => {
-                fs::create_dir_all(to.join(own))?;
-                write_out(folder, root, to)?;
-            }
-            DirEntry::File(file) => fs::write(to.join(own), file.contents())?,
+            DirEntry::Dir(folder) => gather(folder, root, to),
+            DirEntry::File(file) => to.push((own.to_owned(), Cow::Borrowed(file.contents()))),
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -132,7 +150,11 @@ mod tests {
                 .map(|entry| entry.unwrap().file_name().into_string().unwrap())
                 .collect();
             names.sort();
-            assert_eq!(names, ["2024-03", "bieu-mau", "khai-bao.xlsx", "mau-gui-xa"]);
+            let own: &[&str] = match pack.documents.is_empty() {
+                true => &["2024-03", "bieu-mau", "khai-bao.xlsx"],
+                false => &["2024-03", "bieu-mau", "bieu-mau-gui-xa", "khai-bao.xlsx"],
+            };
+            assert_eq!(names, own, "{}", pack.name);
         }
     }
 

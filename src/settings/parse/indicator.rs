@@ -9,8 +9,13 @@ use crate::kinds::over_units::{OverUnits, RULES};
 use crate::settings::model::{ByCode, Indicator, List, NumberKind, OverPeriods};
 use workbook_io::Workbook;
 
-const KINDS: &[(&str, NumberKind)] =
-    &[("đếm", NumberKind::Count), ("tiền", NumberKind::Money), ("tỷ lệ", NumberKind::Share)];
+const KINDS: &[(&str, NumberKind)] = &[
+    ("đếm", NumberKind::Count),
+    ("tiền", NumberKind::Money),
+    ("đo lường", NumberKind::Money),
+    ("tỷ lệ", NumberKind::Share),
+    ("đạt/không", NumberKind::YesNo),
+];
 
 const PERIODS: &[(&str, OverPeriods)] = &[
     ("thời điểm", OverPeriods::Latest),
@@ -18,14 +23,21 @@ const PERIODS: &[(&str, OverPeriods)] = &[
     ("phát sinh", OverPeriods::Flow),
 ];
 
+/// The figures whose rows name open questions: code and the questions' numbers.
+pub(super) type OpenRows = Vec<(String, String)>;
+
 pub(super) fn read(
     book: &Workbook,
     lists: &ByCode<List>,
     problems: &mut Problems,
-) -> ByCode<Indicator> {
+) -> (ByCode<Indicator>, OpenRows) {
     let table = read_table::<IndicatorRow>(book, INDICATORS, problems);
     let mut indicators = ByCode::default();
+    let mut open = OpenRows::new();
     for (row, data) in &table.rows {
+        if let (Some(code), Some(questions)) = (&data.code, &data.confirm) {
+            open.push((code.text.clone(), questions.text.clone()));
+        }
         if let Some(indicator) = indicator(&table, *row, data, lists, problems) {
             let at = data.code.as_ref().map(|code| code.at);
             let code = indicator.code.clone();
@@ -35,7 +47,7 @@ pub(super) fn read(
         }
     }
     check_references(&table, &indicators, problems);
-    indicators
+    (indicators, open)
 }
 
 fn indicator(
@@ -59,7 +71,7 @@ fn indicator(
     let kind = kind?;
     let decimals =
         decimals(INDICATORS, "Số lẻ", data.decimals.as_ref(), problems).unwrap_or(match kind {
-            NumberKind::Count => 0,
+            NumberKind::Count | NumberKind::YesNo => 0,
             NumberKind::Money => 1,
             NumberKind::Share => 2,
         });

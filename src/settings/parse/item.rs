@@ -91,7 +91,10 @@ impl ItemReader<'_> {
             return;
         }
         let text = self.table.need(self.row, "Nội dung", self.data.text.as_ref(), problems);
+        // What nobody has confirmed yet is not judged by it.
+        let to_confirm = self.data.confirm.is_some();
         let criterion = match self.declared(problems) {
+            _ if to_confirm => None,
             Some(DeclaredKind::Judgement) => Some(Criterion::ByOffice),
             Some(DeclaredKind::Compound(how)) => {
                 Some(Criterion::ByParts { how, parts: Vec::new() })
@@ -108,10 +111,21 @@ impl ItemReader<'_> {
         let note = self.data.note.as_ref().map(|note| note.text.clone()).unwrap_or_default();
         let own = day(ITEMS, self.data.deadline.as_ref(), "Hạn", problems);
         let deadline = own.or(self.deadline);
-        target.items.push(Item { number: name, short, text, criterion, deadline, note });
+        target.items.push(Item {
+            number: name,
+            short,
+            text,
+            criterion,
+            to_confirm,
+            deadline,
+            note,
+        });
     }
 
     fn part(&self, part: &SettingsCell, name: &str, target: &mut Target, problems: &mut Problems) {
+        if self.data.confirm.is_some() {
+            return;
+        }
         let Some(DeclaredKind::Figure(kind)) = self.declared(problems) else { return };
         let Some(yardstick) = self.yardstick(kind, problems) else { return };
         let whole = target.items.iter_mut().find(|item| item.number == name);

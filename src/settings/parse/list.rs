@@ -6,6 +6,7 @@ use super::table::read_table;
 use super::values::{meaning, split};
 use crate::settings::model::{ByCode, Column, ColumnKind, List};
 use viet_text::measure::Measure;
+use viet_text::text::folded;
 use workbook_io::Workbook;
 
 const SHEET: &str = "Danh sách";
@@ -14,8 +15,11 @@ const KINDS: &[(&str, ColumnKind)] = &[
     ("tên", ColumnKind::Name),
     ("chữ", ColumnKind::Text),
     ("lựa chọn", ColumnKind::Choice),
+    ("phân tổ", ColumnKind::Choice),
     ("đếm", ColumnKind::Count),
     ("tiền", ColumnKind::Money),
+    ("đo lường", ColumnKind::Money),
+    ("tỷ lệ", ColumnKind::Money),
     ("ngày", ColumnKind::Date),
     ("đánh dấu", ColumnKind::Mark),
 ];
@@ -31,6 +35,8 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> ByCode<List> {
         let (Some(list), Some(code), Some(name), Some(kind)) = (list, code, name, kind) else {
             continue;
         };
+        let parts_rows = folded(&kind.text) == folded("phân tổ");
+        let is_share = folded(&kind.text) == folded("tỷ lệ");
         let Some(kind) = meaning(SHEET, "Loại", kind, KINDS, problems) else { continue };
         let unit = data.unit.as_ref().map(|unit| unit.text.clone()).unwrap_or_default();
         let column = Column {
@@ -39,9 +45,11 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> ByCode<List> {
             kind,
             measure: match kind {
                 ColumnKind::Count => Measure::Count,
+                ColumnKind::Money if is_share => Measure::Percent,
                 _ => Measure::in_text(&unit),
             },
             unit,
+            parts_rows,
             required: data.required.is_some() || kind == ColumnKind::Name,
             choices: data.choices.as_ref().map_or_else(Vec::new, |text| split(&text.text)),
         };

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod closing;
 mod codes;
+mod confirmation;
 mod derivation;
 mod indicator;
 mod item;
@@ -31,6 +32,7 @@ pub(crate) use problem::nearest;
 use chrono::NaiveDate;
 
 use super::model::{Settings, UnitTimeline};
+use confirmation::Confirmations;
 use problem::Problems;
 use viet_text::text::folded;
 use workbook_io::Workbook;
@@ -53,13 +55,14 @@ impl Settings {
         let letter = letter::read(book, &office, &mut problems);
         let timeline = UnitTimeline(unit::read(book, &mut problems));
         let lists = list::read(book, &mut problems);
-        let mut indicators = indicator::read(book, &lists, &mut problems);
+        let (mut indicators, open) = indicator::read(book, &lists, &mut problems);
         // Read before the office's own figures: relations are about one unit's figures.
-        let relations = relation::read(book, &indicators, &mut problems);
+        let (relations, list_relations) = relation::read(book, &indicators, &lists, &mut problems);
         office_figures::read(book, &mut indicators, &mut problems);
         let sets = target::read(book, &indicators, &mut problems);
         let marks = mark::read_marks(book, &mut problems);
         let synonyms = mark::read_synonyms(book, &mut problems);
+        let questions = Confirmations::read(book).into_questions(&open);
         let problems = problems.into_vec();
         if problems.is_empty() {
             let units = timeline.on(NaiveDate::MAX);
@@ -71,9 +74,11 @@ impl Settings {
                 indicators,
                 lists,
                 relations,
+                list_relations,
                 sets,
                 marks,
                 synonyms,
+                questions,
             })
         } else {
             Err(problems)

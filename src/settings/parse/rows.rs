@@ -63,6 +63,7 @@ row! {
         condition_2: "Điều kiện 2",
         condition_3: "Điều kiện 3",
         condition_4: "Điều kiện 4",
+        confirm: "Cần xác nhận",
     }
 }
 
@@ -141,6 +142,7 @@ row! {
         decimals: "Số lẻ",
         deadline: "Hạn",
         note: "Ghi chú",
+        confirm: "Cần xác nhận",
     }
 }
 
@@ -157,5 +159,18 @@ row! {
     SynonymRow {
         standard: "Cách ghi chuẩn",
         other: "Cách ghi khác",
+    }
+}
+
+row! {
+    /// `Cần xác nhận`: what was guessed of the office's forms, for it to confirm.
+    ConfirmationRow {
+        number: "Số",
+        place: "Biểu, trang",
+        about: "Chỗ hỏi",
+        question: "Câu hỏi",
+        understood: "Đang hiểu là",
+        answer: "Trả lời",
+        column: "Thay ở cột",
     }
 }

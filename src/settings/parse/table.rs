@@ -10,6 +10,7 @@ use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
+use super::confirmation::{self, Confirmations};
 use super::problem::{Problems, did_you_mean, did_you_mean_stop};
 use crate::cell_text::CellText as _;
 use viet_text::text::{clean, folded};
@@ -81,9 +82,18 @@ pub(super) fn read_optional_table<T: DeserializeOwned>(
     problems: &mut Problems,
 ) -> Table<T> {
     match sheet_named(book, sheet) {
-        Some(grid) => rows_of(grid, sheet, problems),
+        Some(grid) => rows_of(grid, sheet, &Confirmations::read(book), problems),
         None => Table { sheet, headers: Vec::new(), rows: Vec::new() },
     }
+}
+
+/// The rows of a sheet that settings may do without, whatever is wrong with it.
+pub(super) fn rows_as_written<T: DeserializeOwned>(
+    book: &Workbook,
+    sheet: &'static str,
+) -> Vec<(u32, T)> {
+    let Some(grid) = sheet_named(book, sheet) else { return Vec::new() };
+    rows_of(grid, sheet, &Confirmations::default(), &mut Problems::default()).rows
 }
 
 fn sheet_named<'b>(book: &'b Workbook, sheet: &str) -> Option<&'b Grid> {
@@ -93,6 +103,7 @@ fn sheet_named<'b>(book: &'b Workbook, sheet: &str) -> Option<&'b Grid> {
 fn rows_of<T: DeserializeOwned>(
     grid: &Grid,
     sheet: &'static str,
+    confirmations: &Confirmations,
     problems: &mut Problems,
 ) -> Table<T> {
     let mut table = Table { sheet, headers: Vec::new(), rows: Vec::new() };
@@ -105,6 +116,8 @@ fn rows_of<T: DeserializeOwned>(
     table.headers = headers(grid, header_row, known, sheet, problems);
     for row in grid.filled_rows().into_iter().filter(|row| *row > header_row) {
         let fields = fields_of_row(grid, row, &table.headers, sheet, problems);
+        let Some(mut fields) = confirmations.applied(fields, &table.headers) else { continue };
+        fields.retain(|(header, _)| known.contains(&header.as_str()));
         if fields.is_empty() {
             continue;
         }
@@ -136,7 +149,8 @@ fn headers(
     let mut headers: Vec<(String, u32)> = Vec::new();
     for (at, cell) in grid.row(row) {
         let text = clean(&cell.value.as_written());
-        let name = known.iter().find(|name| folded(name) == folded(&text));
+        let all = known.iter().chain([&confirmation::SHEET]);
+        let name = all.into_iter().find(|name| folded(name) == folded(&text));
         match name {
             _ if text.is_empty() => {}
             Some(name) if headers.iter().any(|(taken, _)| taken == name) => {
@@ -182,9 +196,10 @@ fn fields_of_row(
 }
 
 /// Hands a cell to serde as the two fields of [`SettingsCell`].
-struct CellFields {
-    text: String,
-    at: Address,
+#[derive(Clone, Debug)]
+pub(super) struct CellFields {
+    pub(super) text: String,
+    pub(super) at: Address,
 }
 
 impl IntoDeserializer<'_> for CellFields {

@@ -43,8 +43,9 @@ pub(super) fn read(book: &Workbook, problems: &mut Problems) -> Vec<Unit> {
 }
 
 fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problems) -> Option<Unit> {
-    let code = table.need(row, "Mã", data.code.as_ref(), problems);
     let name = table.need(row, "Tên", data.name.as_ref(), problems);
+    // A name that is nobody else's does for a code.
+    let code = data.code.as_ref().or(name);
     let from = day(SHEET, data.from.as_ref(), "Từ ngày", problems);
     let to = day(SHEET, data.to.as_ref(), "Đến ngày", problems);
     if from.zip(to).is_some_and(|(from, to)| to < from) {

@@ -1,0 +1,101 @@
+//! Setting up: from what an office has (blank forms, last month's reports, a resolution) to its settings
+//! and marked templates, with everything that was guessed to be confirmed.
+
+pub mod blank;
+mod forms;
+mod marked;
+pub mod numbering;
+pub mod proposal;
+pub mod propose;
+mod settings_book;
+mod words;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+pub use forms::{OpenForm, open_form};
+use proposal::Proposal;
+pub use settings_book::settings_book;
+pub use words::in_words;
+
+use crate::form::{LabelNormalizer, Template, learn};
+use crate::settings::{SETTINGS_FILE, Settings, TEMPLATE_FOLDER};
+use crate::workspace::in_unicode;
+use marked::marked_form;
+use workbook_io::read::{Limits, read};
+
+/// A workspace as it will be written.
+#[derive(Debug)]
+pub struct NewOffice {
+    /// Its files by their paths within the folder.
+    pub files: Vec<(PathBuf, Cow<'static, [u8]>)>,
+    /// What is proposed.
+    pub proposal: Proposal,
+    /// The tables of each form, for the screen: file, sheet, how many cells got codes.
+    pub tables: Vec<LearnedTable>,
+}
+
+/// A table as it was learnt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LearnedTable {
+    /// The form's file.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The codes in it.
+    pub codes: usize,
+    /// It is a list.
+    pub is_list: bool,
+}
+
+/// Learns an office's forms: settings and marked templates.
+///
+/// # Errors
+/// A Vietnamese sentence: no table was found, or a form's inside cannot be changed.
+pub fn learn_forms(
+    forms: &[OpenForm],
+    units: Vec<proposal::ProposedUnit>,
+) -> Result<NewOffice, String> {
+    if let Some(form) = forms.iter().find(|form| form.tables.is_empty()) {
+        return Err(format!(
+            "{}: không thấy bảng nào có tiêu đề cột và chỗ điền số. Kiểm tra lại đó có phải biểu mẫu gửi \
+             các đơn vị không; tiêu đề cột phải nằm ngay trên các dòng của bảng.",
+            form.file
+        ));
+    }
+    let blank: Vec<propose::BlankForm> = forms.iter().map(OpenForm::as_blank).collect();
+    let proposal = Proposal { units, ..propose::propose(&blank) };
+    let settings = settings_book(&proposal)?;
+    let mut files: Vec<(PathBuf, Cow<'static, [u8]>)> = Vec::new();
+    let mut tables = Vec::new();
+    for (form, cells) in forms.iter().zip(&proposal.forms) {
+        let bytes = marked_form(&form.file, &form.bytes, &form.book, &form.tables, cells)
+            .map_err(|what| format!("{}: {what}", form.file))?;
+        check_learnt(&form.file, &bytes, &settings)?;
+        let name = Path::new(&form.file).with_extension("xlsx");
+        files.push((Path::new(TEMPLATE_FOLDER).join(name), Cow::Owned(bytes)));
+        tables.extend(form.tables.iter().map(|table| LearnedTable {
+            file: form.file.clone(),
+            sheet: table.sheet.clone(),
+            codes: cells.iter().filter(|cell| cell.sheet_index == table.sheet_index).count(),
+            is_list: matches!(table.body, blank::BlankBody::List(_)),
+        }));
+    }
+    files.push((PathBuf::from(SETTINGS_FILE), Cow::Owned(settings)));
+    Ok(NewOffice { files, proposal, tables })
+}
+
+/// What was written must be understood again as any office's own.
+fn check_learnt(file: &str, bytes: &[u8], settings: &[u8]) -> Result<Template, String> {
+    let opened = |bytes: &[u8]| read(bytes, &Limits::default()).map(in_unicode);
+    let wrong = |what: String| {
+        format!("{file}: đã đọc được các bảng nhưng chưa lập được biểu mẫu gắn mã ({what}).")
+    };
+    let book = opened(settings).map_err(|_| wrong("tệp khai báo".to_owned()))?;
+    let settings = Settings::read(&book).map_err(|problems| {
+        wrong(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    })?;
+    let form = opened(bytes).map_err(|_| wrong("biểu mẫu".to_owned()))?;
+    learn(file, &form, &settings, &LabelNormalizer::new(&settings.synonyms))
+        .map_err(|problems| wrong(problems.join("; ")))
+}

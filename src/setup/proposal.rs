@@ -1,0 +1,188 @@
+//! What is proposed to an office: the rows of its settings as they will be written, the cells of its
+//! forms with their codes, and what it has to confirm.
+
+use workbook_io::Address;
+
+/// All that is proposed.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// Units that report, in their order.
+    pub units: Vec<ProposedUnit>,
+    /// Figures, in the order of the forms.
+    pub figures: Vec<ProposedFigure>,
+    /// Columns of lists.
+    pub columns: Vec<ProposedColumn>,
+    /// Relations between figures.
+    pub relations: Vec<ProposedRelation>,
+    /// What must be confirmed.
+    pub questions: Vec<Question>,
+    /// The codes in the cells of each form, in the forms' order.
+    pub forms: Vec<Vec<MarkedCell>>,
+}
+
+/// A row of the sheet of units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedUnit {
+    /// The code: a running number where nothing better is known.
+    pub code: String,
+    /// The full name.
+    pub name: String,
+    /// Other ways in which it was written.
+    pub also: Vec<String>,
+}
+
+/// A row of the sheet of figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedFigure {
+    /// The code.
+    pub code: String,
+    /// The group it is shown in.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+    /// Unit of measure.
+    pub unit: String,
+    /// What kind of number it is.
+    pub kind: Kind,
+    /// Decimals to which it is printed; as usual for its kind where none are named.
+    pub decimals: Option<u32>,
+    /// How units' figures make the whole's, as the settings write it.
+    pub over_units: String,
+    /// How months make a longer period, as the settings write it.
+    pub over_periods: &'static str,
+    /// How a list gives it.
+    pub derivation: Option<ProposedDerivation>,
+    /// The questions that it hangs on, by their places.
+    pub questions: Vec<usize>,
+    /// It counts only while a question, by its place, has this answer.
+    pub only_when: Option<(usize, &'static str)>,
+}
+
+/// How a figure is drawn from a list, as the settings write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedDerivation {
+    /// The list's code.
+    pub list: String,
+    /// What is done with its rows.
+    pub operation: &'static str,
+    /// The column added up; empty where rows are counted.
+    pub column: String,
+    /// Which rows count.
+    pub condition: String,
+}
+
+/// What a figure or a column of a list holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Whole numbers.
+    #[default]
+    Count,
+    /// Amounts: money, hectares, tonnes.
+    Amount,
+    /// Shares in per cent.
+    Share,
+    /// Met or not, yes or no.
+    YesNo,
+    /// The name of a row.
+    Name,
+    /// What parts the rows of one name.
+    Breakdown,
+    /// Words.
+    Text,
+    /// A day.
+    Day,
+    /// A tick.
+    Tick,
+}
+
+impl Kind {
+    /// The settings' word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Count => "đếm",
+            Self::Amount => "đo lường",
+            Self::Share => "tỷ lệ",
+            Self::YesNo => "đạt/không",
+            Self::Name => "tên",
+            Self::Breakdown => "phân tổ",
+            Self::Text => "chữ",
+            Self::Day => "ngày",
+            Self::Tick => "đánh dấu",
+        }
+    }
+}
+
+/// A row of the sheet of lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedColumn {
+    /// The list's code.
+    pub list: String,
+    /// The list's name.
+    pub list_name: String,
+    /// The column's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// Unit of measure.
+    pub unit: String,
+    /// What may be chosen.
+    pub choices: Vec<String>,
+    /// The questions that it hangs on, by their places.
+    pub questions: Vec<usize>,
+}
+
+/// A row of the sheet of relations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedRelation {
+    /// The figure on the left.
+    pub left: String,
+    /// `=` or `<=`.
+    pub sign: &'static str,
+    /// What it is held against.
+    pub right: String,
+    /// The relation in the form's own numbers or words.
+    pub explanation: String,
+    /// The questions that it hangs on, by their places.
+    pub questions: Vec<usize>,
+}
+
+/// Something that the office has to confirm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The form and sheet that it is about.
+    pub place: String,
+    /// The cells or rows that it is about.
+    pub cells: String,
+    /// The header in the settings of what an answer changes; empty where it only lets something be used.
+    pub field: &'static str,
+    /// The question.
+    pub text: String,
+    /// What is taken for the time being.
+    pub understood: String,
+    /// Why.
+    pub reason: String,
+    /// The other answers that may be chosen.
+    pub choices: Vec<String>,
+}
+
+impl Question {
+    /// The answer that takes what was understood.
+    #[must_use]
+    pub fn first_answer(&self) -> String {
+        "đúng".to_owned()
+    }
+}
+
+/// A cell of a form with the code that goes into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedCell {
+    /// The sheet's place in the workbook.
+    pub sheet_index: usize,
+    /// The cell.
+    pub at: Address,
+    /// The code with its basis.
+    pub code: String,
+}

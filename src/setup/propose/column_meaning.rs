@@ -1,0 +1,143 @@
+//! What each column of figures is about: its subject, its basis, its unit.
+
+use super::codes::{Taken, slug};
+use super::phrases;
+use crate::settings::Basis;
+use crate::setup::blank::{BlankColumn, BlankTable, split_unit};
+use crate::setup::numbering::ColumnNumber;
+use viet_text::text::{bare, folded};
+
+/// A column of figures, understood.
+#[derive(Clone, Debug)]
+pub(super) struct ColumnMeaning {
+    /// Where it stands.
+    pub col: u32,
+    /// Its whole header on one line.
+    pub text: String,
+    /// Its header from the top down, without units of measure.
+    pub path: Vec<String>,
+    /// What it is about beside its basis, in words; empty where the rows alone say it.
+    pub subject: String,
+    /// Its basis is part of its subject: another column has that basis, or it is of a part of the year.
+    is_own: bool,
+    /// The same as a part of a code.
+    pub slug: String,
+    /// The basis.
+    pub basis: Basis,
+    /// The unit of measure that its header names.
+    pub unit: Option<String>,
+    /// Its number and formula beneath the header.
+    pub number: ColumnNumber,
+}
+
+/// The columns of figures of a table. Two never have the same subject on the same basis.
+pub(super) fn meanings(table: &BlankTable) -> Vec<ColumnMeaning> {
+    let apart = apart(table);
+    let mut taken = Taken::default();
+    let mut meanings: Vec<ColumnMeaning> = Vec::new();
+    for column in table.data_columns() {
+        let mut own = meaning(column);
+        let is_same =
+            |other: &ColumnMeaning| (other.basis, &other.subject) == (own.basis, &own.subject);
+        if apart.contains(&own.number.number) || meanings.iter().any(is_same) {
+            own.basis = Basis::Actual;
+            own.subject = own.path.join(" - ");
+            own.is_own = true;
+        }
+        // Columns of one subject share its code, on different bases.
+        let same = meanings.iter().find(|other| other.subject == own.subject);
+        own.slug = match same {
+            Some(other) if other.basis != own.basis => other.slug.clone(),
+            _ if own.subject.is_empty() => String::new(),
+            _ => taken.free(&wanted(&own)),
+        };
+        meanings.push(own);
+    }
+    meanings
+}
+
+/// A code's part from the lowest words of a header; from more of them where that is taken.
+fn wanted(own: &ColumnMeaning) -> Vec<String> {
+    let parts: Vec<String> = own.subject.split(" - ").map(slug).filter(|s| !s.is_empty()).collect();
+    let from = |first: usize| parts[first..].join("_");
+    let mut wanted: Vec<String> = (0..parts.len()).rev().map(from).collect();
+    if own.is_own && parts.len() > 1 {
+        // Its first words part it from the other column of its lowest words.
+        wanted = vec![format!("{}_{}", parts[0], parts[parts.len() - 1]), parts.join("_")];
+    }
+    if wanted.is_empty() { vec![format!("c{}", own.number.number.to_lowercase())] } else { wanted }
+}
+
+/// The numbers of columns that a printed share divides by one another: a figure's plan is then a
+/// figure of its own, since a share is drawn from two figures.
+fn apart(table: &BlankTable) -> Vec<String> {
+    let formulas = table.data_columns().filter_map(|column| column.number.formula.as_ref());
+    let of_number = |number: &str| {
+        table.data_columns().find(|column| column.number.number == number).map(meaning)
+    };
+    let pairs = formulas.filter_map(|formula| formula.as_share()).filter(|[part, whole]| {
+        let subjects = [part, whole].map(|number| of_number(number).map(|own| own.subject));
+        subjects[0].is_some() && subjects[0] == subjects[1]
+    });
+    pairs.flat_map(|pair| pair.map(str::to_owned)).collect()
+}
+
+fn meaning(column: &BlankColumn) -> ColumnMeaning {
+    let mut unit = None;
+    let path: Vec<String> = column
+        .path
+        .iter()
+        .map(|part| {
+            let (text, own) = split_unit(part);
+            unit = own.map(str::to_owned).or(unit.take());
+            text.to_owned()
+        })
+        .collect();
+    let text = path.join(" - ");
+    let bases: Vec<Option<Basis>> = path.iter().map(|part| phrases::basis(part)).collect();
+    let first = |wanted: Basis| bases.iter().any(|basis| *basis == Some(wanted));
+    let order = [Basis::Prior, Basis::Estimate, Basis::Plan];
+    let basis = order.into_iter().find(|basis| first(*basis)).unwrap_or(Basis::Actual);
+    let is_of_part = matches!(basis, Basis::Plan | Basis::Estimate) && phrases::is_of_part(&text);
+    let is_own = is_of_part || folded(&text).contains(&folded("cùng kỳ")) || is_compared(&text);
+    let subject: Vec<String> = path.iter().map(|part| without_basis(part)).collect();
+    let subject: Vec<String> = subject.into_iter().filter(|part| !part.is_empty()).collect();
+    let (basis, subject) = match is_own {
+        true => (Basis::Actual, text.clone()),
+        false => (basis, subject.join(" - ")),
+    };
+    ColumnMeaning {
+        col: column.col,
+        text,
+        path,
+        subject,
+        is_own,
+        slug: String::new(),
+        basis,
+        unit,
+        number: column.number.clone(),
+    }
+}
+
+/// Is it a figure held against another: "So với kế hoạch (%)"?
+fn is_compared(text: &str) -> bool {
+    let text = folded(text);
+    ["so với", "so sánh", "tỷ lệ", "% ", "tăng, giảm", "tăng/giảm", "/kh", "/kế hoạch"]
+        .iter()
+        .any(|word| text.contains(&folded(word)))
+}
+
+/// A part of a header without the words of its basis; empty where it says nothing else.
+fn without_basis(part: &str) -> String {
+    const WORDS: [&str; 29] = [
+        "ket", "qua", "kq", "thuc", "hien", "th", "ke", "hoach", "kh", "nam", "truoc", "uoc", "6t",
+        "thang", "den", "ca", "huy", "dong", "giai", "ngan", "bao", "cao", "ky", "giao", "du",
+        "toan", "chi", "tieu", "nay",
+    ];
+    if phrases::basis(part).is_none() {
+        return part.to_owned();
+    }
+    let words = bare(part);
+    let is_basis = |word: &str| WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+    if words.split(' ').all(is_basis) { String::new() } else { part.to_owned() }
+}

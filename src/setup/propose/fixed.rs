@@ -1,0 +1,302 @@
+//! Tables with printed labels: a figure for each row and column.
+
+use super::codes::slug;
+use super::column_meaning::{ColumnMeaning, meanings};
+use super::{Builder, TablePlace, marked, phrases, totals};
+use crate::settings::Basis;
+use crate::setup::blank::{BlankRow, RowRole};
+use crate::setup::proposal::{Kind, MarkedCell, ProposedFigure, ProposedRelation, Question};
+use viet_text::text::{folded, lowercase_first};
+
+/// The figures of a table, by row and column.
+pub(super) struct Figures<'t> {
+    pub(super) rows: &'t [BlankRow],
+    pub(super) columns: Vec<ColumnMeaning>,
+    /// The code of each row (by its place) and column; empty for headings.
+    pub(super) codes: Vec<Vec<String>>,
+}
+
+impl Figures<'_> {
+    /// The figure of a row in a column, with its basis.
+    pub(super) fn term(&self, row: usize, column: usize) -> Option<String> {
+        let code = self.codes[row].get(column).filter(|code| !code.is_empty())?;
+        Some(format!("{code}{}", self.columns[column].basis.suffix()))
+    }
+
+    /// The column with a number beneath the header.
+    pub(super) fn column_numbered(&self, number: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.number.number == number)
+    }
+}
+
+pub(super) fn propose(
+    at: &TablePlace<'_>,
+    rows: &[BlankRow],
+    builder: &mut Builder,
+) -> Vec<MarkedCell> {
+    let columns = meanings(at.table);
+    let labels: Vec<Vec<String>> = (0..rows.len()).map(|place| row_slugs(rows, place)).collect();
+    let mut figures = Figures { rows, columns, codes: vec![Vec::new(); rows.len()] };
+    let mut cells = Vec::new();
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.role != RowRole::Heading) {
+        let stem = builder.row_code(&at.prefix, &labels[place]);
+        for column in &figures.columns {
+            if row.closed.contains(&column.col) {
+                figures.codes[place].push(String::new());
+                continue;
+            }
+            let code = if column.slug.is_empty() {
+                stem.clone()
+            } else {
+                format!("{stem}_{}", column.slug)
+            };
+            if builder.figure_named(&code).is_none() {
+                let figure = figure(at, rows, place, column, code.clone());
+                builder.proposal.figures.push(figure);
+            }
+            cells.push(marked(
+                at.table,
+                row.row,
+                column.col,
+                format!("{code}{}", column.basis.suffix()),
+            ));
+            figures.codes[place].push(code);
+        }
+    }
+    printed_relations(&figures, builder);
+    totals::propose(at, &figures, builder);
+    ask(at, &figures, builder);
+    cells
+}
+
+impl Builder {
+    /// The code of a row: its label's words, with those of the row above it where they are taken.
+    fn row_code(&mut self, prefix: &str, wanted: &[String]) -> String {
+        let wanted: Vec<String> = wanted.iter().map(|own| format!("{prefix}.{own}")).collect();
+        self.codes.free(&wanted)
+    }
+}
+
+/// The words of a row's code: its own, then with those of the rows that it stands below.
+fn row_slugs(rows: &[BlankRow], place: usize) -> Vec<String> {
+    let own = slug(&rows[place].label);
+    let own = if own.is_empty() { format!("dong_{}", rows[place].row + 1) } else { own };
+    let above = parent(rows, place).map(|parent| slug(&rows[parent].label));
+    let mut wanted = vec![own.clone()];
+    wanted.extend(above.filter(|above| !above.is_empty()).map(|above| format!("{above}_{own}")));
+    wanted
+}
+
+/// The row that a row stands below.
+pub(super) fn parent(rows: &[BlankRow], place: usize) -> Option<usize> {
+    (0..place).rev().find(|above| rows[*above].depth < rows[place].depth)
+}
+
+fn figure(
+    at: &TablePlace<'_>,
+    rows: &[BlankRow],
+    place: usize,
+    column: &ColumnMeaning,
+    code: String,
+) -> ProposedFigure {
+    let row = &rows[place];
+    let unit = unit(at, row, column);
+    let words = format!("{} {}", row.label, column.subject);
+    let kind = match column_kind(column, &unit) {
+        Some(kind) => kind,
+        None => phrases::number_kind(&row.label, &unit).unwrap_or(Kind::Count),
+    };
+    let is_sum = kind == Kind::YesNo || kind != Kind::Share && !phrases::is_mean(&words, &unit);
+    ProposedFigure {
+        code,
+        group: at.group(),
+        name: name(rows, place, column),
+        unit: if kind == Kind::YesNo { "đơn vị".to_owned() } else { unit },
+        kind,
+        over_units: if is_sum { "cộng" } else { "không cộng" }.to_owned(),
+        over_periods: periods(at, row, column),
+        ..ProposedFigure::default()
+    }
+}
+
+/// What the header says for all rows: a share, or whether something is met.
+fn column_kind(column: &ColumnMeaning, unit: &str) -> Option<Kind> {
+    let words = column.path.join(" ");
+    match () {
+        () if phrases::is_yes_no(&column.subject) => Some(Kind::YesNo),
+        () if phrases::is_share(&words, unit) => Some(Kind::Share),
+        () => None,
+    }
+}
+
+/// The row's own unit, else the column's, else the table's. A per cent in a row of money is the
+/// column's.
+fn unit(at: &TablePlace<'_>, row: &BlankRow, column: &ColumnMeaning) -> String {
+    let own = Some(row.unit.clone()).filter(|unit| !unit.is_empty());
+    let is_share =
+        phrases::is_share(&column.path.join(" "), column.unit.as_deref().unwrap_or_default());
+    match column.unit.clone() {
+        _ if is_share => "%".to_owned(),
+        Some(unit) => unit,
+        None => own.unwrap_or_else(|| at.table.unit.clone()),
+    }
+}
+
+fn periods(at: &TablePlace<'_>, row: &BlankRow, column: &ColumnMeaning) -> &'static str {
+    let told = [&column.text, &row.label, &at.table.title];
+    told.into_iter().find_map(|text| phrases::over_periods(text)).unwrap_or("thời điểm")
+}
+
+/// A name that says by itself what it is of.
+fn name(rows: &[BlankRow], place: usize, column: &ColumnMeaning) -> String {
+    let row = &rows[place];
+    let is_repeated =
+        rows.iter().filter(|other| folded(&other.label) == folded(&row.label)).count() > 1
+            || phrases::is_part_word(&row.label)
+            || crate::setup::blank::is_total(&row.label);
+    let above = parent(rows, place).filter(|_| is_repeated).map(|above| &rows[above].label);
+    let own = match above {
+        Some(above) => format!("{above}: {}", lowercase_first(&row.label)),
+        None => row.label.clone(),
+    };
+    if column.subject.is_empty() { own } else { format!("{own} - {}", column.subject) }
+}
+
+/// The relations and shares that the form prints.
+fn printed_relations(figures: &Figures<'_>, builder: &mut Builder) {
+    for (column, own) in figures.columns.iter().enumerate() {
+        let Some(formula) = &own.number.formula else { continue };
+        let explanation = format!("cột {} = {}", own.number.number, formula.text);
+        for row in (0..figures.rows.len()).filter(|row| !figures.codes[*row].is_empty()) {
+            let word = |number: &str| figures.term(row, figures.column_numbered(number)?);
+            let Some(left) = figures.term(row, column) else { continue };
+            if let Some([part, whole]) = formula.as_share().map(|pair| pair.map(word)) {
+                builder.share(&left, part, whole);
+            }
+            builder.relate(left, formula.with(word), &explanation);
+        }
+    }
+    for (row, own) in figures.rows.iter().enumerate() {
+        let Some(formula) = &own.formula else { continue };
+        let explanation = format!("dòng {} = {}", own.number, formula.text);
+        for column in 0..figures.columns.len() {
+            let word = |number: &str| figures.term(row_numbered(figures, number)?, column);
+            let Some(left) = figures.term(row, column) else { continue };
+            if let Some([part, whole]) = formula.as_share().map(|pair| pair.map(word)) {
+                builder.share(&left, part, whole);
+            }
+            builder.relate(left, formula.with(word), &explanation);
+        }
+    }
+}
+
+/// The only row with a number.
+fn row_numbered(figures: &Figures<'_>, number: &str) -> Option<usize> {
+    let is_it = |place: &usize| figures.rows[*place].number.trim_matches(['(', ')', '.']) == number;
+    let mut rows = (0..figures.rows.len()).filter(is_it);
+    let first = rows.next()?;
+    rows.next().is_none().then_some(first)
+}
+
+impl Builder {
+    /// A figure that the form itself divides: its total is divided, too.
+    pub(super) fn share(&mut self, left: &str, part: Option<String>, whole: Option<String>) {
+        let (Some(part), Some(whole)) = (part, whole) else { return };
+        let is_plain = ![left, &part, &whole].iter().any(|term| term.contains('@'));
+        if let Some(figure) = self.figure_named(left).filter(|_| is_plain) {
+            figure.over_units = format!("{part} / {whole}");
+        }
+    }
+
+    pub(super) fn relate(&mut self, left: String, right: Option<String>, explanation: &str) {
+        let Some(right) = right else { return };
+        self.proposal.relations.push(ProposedRelation {
+            left,
+            sign: "=",
+            right,
+            explanation: explanation.to_owned(),
+            questions: Vec::new(),
+        });
+    }
+}
+
+/// Asks what the form leaves open, one question a kind.
+fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
+    let codes: Vec<String> =
+        figures.codes.iter().flatten().filter(|code| !code.is_empty()).cloned().collect();
+    let own = |builder: &mut Builder, is: &dyn Fn(&ProposedFigure) -> bool| -> Vec<String> {
+        let found = builder.proposal.figures.iter().filter(|figure| codes.contains(&figure.code));
+        found.filter(|figure| is(figure)).map(|figure| figure.code.clone()).collect()
+    };
+    let open_rules = own(builder, &|figure| figure.over_units == "không cộng");
+    super::ask_rule(at, open_rules, &codes, builder);
+    let unknown: Vec<String> = unknown_kinds(at, figures);
+    if !unknown.is_empty() {
+        let question = Question {
+            place: at.place.clone(),
+            cells: in_short(builder, &unknown),
+            field: "Loại",
+            text: "Biểu không ghi đơn vị tính của các dòng này. Điền vào đó số gì?".to_owned(),
+            understood: Kind::Count.word().to_owned(),
+            reason: "Không có đơn vị tính ở dòng, cột hay trên bảng".to_owned(),
+            choices: [Kind::Amount, Kind::Share, Kind::YesNo]
+                .map(|kind| kind.word().to_owned())
+                .to_vec(),
+        };
+        builder.ask_about(question, &unknown);
+    }
+    let flows: Vec<String> = flows(at, figures);
+    super::ask_periods(at, flows, builder);
+}
+
+fn unknown_kinds(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for (row, codes) in figures.rows.iter().zip(&figures.codes) {
+        for (column, code) in figures.columns.iter().zip(codes) {
+            let unit = unit(at, row, column);
+            let words = format!("{} {}", row.label, column.subject);
+            let told = column_kind(column, &unit)
+                .or_else(|| phrases::number_kind(&row.label, &unit))
+                .or_else(|| phrases::number_kind(&column.subject, &unit))
+                .or_else(|| phrases::number_kind(&words, &unit));
+            if told.is_none() && !code.is_empty() && !unknown.contains(code) {
+                unknown.push(code.clone());
+            }
+        }
+    }
+    unknown
+}
+
+/// Figures that sound as if each month had its own, where no word tells.
+fn flows(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {
+    let mut flows = Vec::new();
+    for (row, codes) in figures.rows.iter().zip(&figures.codes) {
+        for (column, code) in figures.columns.iter().zip(codes) {
+            let told = [&column.text, &row.label, &at.table.title];
+            let is_told = told.into_iter().any(|text| phrases::over_periods(text).is_some());
+            let sounds = phrases::sounds_like_flow(&format!("{} {}", row.label, column.subject));
+            if !is_told
+                && sounds
+                && !code.is_empty()
+                && column.basis == Basis::Actual
+                && !flows.contains(code)
+            {
+                flows.push(code.clone());
+            }
+        }
+    }
+    flows
+}
+
+/// The names of a few figures, and how many there are.
+pub(super) fn in_short(builder: &Builder, codes: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let named = |code: &String| {
+        let figure = builder.proposal.figures.iter().find(|figure| figure.code == *code);
+        figure.map_or_else(|| code.clone(), |figure| figure.name.clone())
+    };
+    let names: Vec<String> = codes.iter().take(SHOWN).map(named).collect();
+    let more = codes.len().saturating_sub(SHOWN);
+    let names = names.join("; ");
+    if more == 0 { names } else { format!("{names}; và {more} số liệu khác") }
+}

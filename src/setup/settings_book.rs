@@ -1,0 +1,179 @@
+//! What is proposed, written into the settings workbook of the empty pack.
+
+use std::collections::BTreeMap;
+
+use super::proposal::{Kind, Proposal, ProposedUnit, Question};
+use crate::report::blank::{TableRows, with_rows};
+use crate::settings::SETTINGS_FILE;
+use crate::settings::packs::{Pack, packs};
+use viet_text::measure::Measure;
+use viet_text::text::folded;
+use workbook_io::read::{Limits, read};
+use workbook_io::{Address, Grid, Workbook};
+
+/// A row: text by header.
+type NamedRow = Vec<(&'static str, String)>;
+
+/// The settings workbook of what is proposed.
+///
+/// # Errors
+/// A sentence, where the built-in workbook cannot be changed.
+pub fn settings_book(proposal: &Proposal) -> Result<Vec<u8>, String> {
+    let pack = empty_pack();
+    let bytes = pack.file(SETTINGS_FILE).expect("a pack has settings");
+    let book = read(bytes, &Limits::default()).expect("the built-in settings can be read");
+    let questions = |numbers: &[usize]| marks(numbers);
+    let figures = proposal.figures.iter().map(|own| {
+        let list = own.derivation.clone().unwrap_or_default();
+        vec![
+            ("Mã", own.code.clone()),
+            ("Nhóm", own.group.clone()),
+            ("Tên số liệu", own.name.clone()),
+            ("Đơn vị tính", own.unit.clone()),
+            ("Loại", kind_word(own.kind, &own.unit).to_owned()),
+            ("Số lẻ", own.decimals.map(|own| own.to_string()).unwrap_or_default()),
+            ("Qua các đơn vị", own.over_units.clone()),
+            ("Qua các kỳ", own.over_periods.to_owned()),
+            ("Danh sách", list.list),
+            ("Phép tính", list.operation.to_owned()),
+            ("Cột", list.column),
+            ("Điều kiện 1", list.condition),
+            ("Cần xác nhận", row_marks(&own.questions, own.only_when.as_ref())),
+        ]
+    });
+    let columns = proposal.columns.iter().map(|own| {
+        vec![
+            ("Danh sách", own.list.clone()),
+            ("Tên danh sách", own.list_name.clone()),
+            ("Mã cột", own.code.clone()),
+            ("Tên cột", own.name.clone()),
+            ("Loại", kind_word(own.kind, &own.unit).to_owned()),
+            ("Đơn vị tính", own.unit.clone()),
+            ("Giá trị", own.choices.join("; ")),
+            ("Cần xác nhận", questions(&own.questions)),
+        ]
+    });
+    let relations = proposal.relations.iter().map(|own| {
+        vec![
+            ("Số liệu", own.left.clone()),
+            ("Phép so", own.sign.to_owned()),
+            ("Các số liệu cộng", own.right.clone()),
+            ("Giải thích", own.explanation.clone()),
+            ("Cần xác nhận", questions(&own.questions)),
+        ]
+    });
+    let asked = (1..).zip(&proposal.questions).map(|(number, own)| question_row(number, own));
+    let units = proposal.units.iter().map(unit_row);
+    let mut tables = vec![
+        table(&book, "Đơn vị", units.collect()),
+        table(&book, "Số liệu", figures.collect()),
+        table(&book, "Danh sách", columns.collect()),
+        table(&book, "Quan hệ", relations.collect()),
+        table(&book, "Cần xác nhận", asked.collect()),
+    ];
+    if let Some(table) = tables.last_mut() {
+        add_choices(&book, table, &proposal.questions);
+    }
+    with_rows(bytes, &tables)
+}
+
+/// Money is an amount, too, and has a word of its own.
+fn kind_word(kind: Kind, unit: &str) -> &'static str {
+    match (kind, Measure::in_text(unit)) {
+        (Kind::Amount, Measure::Money(_)) => "tiền",
+        _ => kind.word(),
+    }
+}
+
+/// The pack of no field.
+fn empty_pack() -> Pack {
+    let mut packs = packs();
+    packs.retain(|pack| pack.documents.is_empty());
+    packs.pop().expect("there is an empty pack")
+}
+
+fn marks(numbers: &[usize]) -> String {
+    numbers.iter().map(|place| format!("C{}", place + 1)).collect::<Vec<_>>().join("; ")
+}
+
+/// The questions that a row hangs on, and the answer under which it counts.
+fn row_marks(numbers: &[usize], only_when: Option<&(usize, &'static str)>) -> String {
+    let only = only_when.map(|(place, answer)| format!("C{} = {answer}", place + 1));
+    let all = numbers.iter().map(|place| format!("C{}", place + 1)).chain(only);
+    all.collect::<Vec<_>>().join("; ")
+}
+
+fn unit_row(own: &ProposedUnit) -> NamedRow {
+    vec![
+        ("Mã", own.code.clone()),
+        ("Tên", own.name.clone()),
+        ("Cách ghi khác", own.also.join("; ")),
+    ]
+}
+
+fn question_row(number: usize, own: &Question) -> NamedRow {
+    vec![
+        ("Số", format!("C{number}")),
+        ("Biểu, trang", own.place.clone()),
+        ("Chỗ hỏi", own.cells.clone()),
+        ("Câu hỏi", own.text.clone()),
+        ("Đang hiểu là", own.understood.clone()),
+        ("Vì sao hỏi", own.reason.clone()),
+        ("Thay ở cột", own.field.to_owned()),
+    ]
+}
+
+/// The row of a sheet that holds the headers, and each header's column.
+fn headers(grid: &Grid, wanted: &str) -> (u32, BTreeMap<String, u32>) {
+    let is_header = |row: &u32| {
+        grid.row(*row)
+            .any(|(_, cell)| cell.text().is_some_and(|text| folded(text) == folded(wanted)))
+    };
+    let row = grid.filled_rows().into_iter().find(is_header).unwrap_or(1);
+    let named = grid.row(row).filter_map(|(at, cell)| Some((folded(cell.text()?), at.col)));
+    (row, named.collect())
+}
+
+fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Grid {
+    let named = book.sheets.iter().find(|grid| grid.name == name);
+    named.unwrap_or_else(|| panic!("the empty pack has a sheet {name}"))
+}
+
+fn first_header(name: &str) -> &'static str {
+    match name {
+        "Danh sách" => "Mã cột",
+        "Quan hệ" => "Phép so",
+        "Cần xác nhận" => "Câu hỏi",
+        _ => "Mã",
+    }
+}
+
+fn table(book: &Workbook, name: &str, rows: Vec<NamedRow>) -> TableRows {
+    let (header, columns) = headers(sheet(book, name), first_header(name));
+    let placed = |row: NamedRow| {
+        row.into_iter()
+            .filter_map(|(header, text)| Some((*columns.get(&folded(header))?, text)))
+            .collect()
+    };
+    TableRows {
+        sheet: name.to_owned(),
+        first_row: header + 1,
+        rows: rows.into_iter().map(placed).collect(),
+        choices: Vec::new(),
+    }
+}
+
+/// A drop-down beside every question: right, or one of its other answers.
+fn add_choices(book: &Workbook, table: &mut TableRows, questions: &[Question]) {
+    let (_, columns) = headers(sheet(book, &table.sheet), first_header(&table.sheet));
+    let Some(col) = columns.get(&folded("Trả lời")) else { return };
+    table.choices = (table.first_row..)
+        .zip(questions)
+        .map(|(row, own)| {
+            let no = own.field.is_empty().then(|| "không".to_owned());
+            let words =
+                [own.first_answer()].into_iter().chain(own.choices.iter().cloned()).chain(no);
+            (Address::new(row, *col), words.collect())
+        })
+        .collect();
+}
