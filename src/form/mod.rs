@@ -56,6 +56,7 @@ pub use column_time::ColumnTime;
 pub use day::{DayFault, DayReading, typed_without_strokes};
 pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
+pub use formula::simple_result;
 pub use header::{HeaderPath, printed_paths};
 pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;
@@ -70,7 +71,8 @@ pub use read::{order_by_fit, read_book};
 pub use reading::{NoNumber, Reading, is_typed_day};
 pub use sheet::{ExampleRow, FormSheet, HiddenLines, JoinedCells, Leftover, LeftoverKind};
 pub use template::{
-    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
+    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, FormPage, Section, SheetForm,
+    Template,
 };
 pub use units::{NamedUnit, UnitNames};
 pub use version_mark::{MARK_PROPERTY, VersionMark};

@@ -56,6 +56,7 @@ pub use crate::settings::SETTINGS_FILE;
 use crate::settings::Settings;
 use crate::system_error::folder_not_opened;
 use workbook_io::Workbook;
+use workbook_io::read::{Limits, SheetLook, sheet_looks};
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,8 +144,8 @@ pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// A marked template by its file's name, opened or not.
-type Form = (String, Result<Workbook, String>);
+/// A marked template by its file's name, opened or not; how its sheets look, where the file says so.
+type Form = (String, Result<(Workbook, Vec<SheetLook>), String>);
 
 /// The marked templates, opened.
 ///
@@ -153,9 +154,16 @@ type Form = (String, Result<Workbook, String>);
 fn forms(root: &Path) -> Result<Vec<Form>, String> {
     let opened = template_files(root)?.into_iter().map(|file| {
         let name = file.file_name().map(|n| Path::new(n).on_one_line()).unwrap_or_default();
-        (name, open(&file).map(in_unicode))
+        (name, open_form(&file))
     });
     Ok(opened.collect())
+}
+
+fn open_form(file: &Path) -> Result<(Workbook, Vec<SheetLook>), String> {
+    let opened = own_workbook::try_open_with_bytes(file);
+    let (bytes, book) = opened.map_err(|why| own_workbook::refusal(file, &why))?;
+    let looks = sheet_looks(&bytes, &Limits::generous()).unwrap_or_default();
+    Ok((in_unicode(book), looks))
 }
 
 fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
@@ -164,21 +172,24 @@ fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
     for (name, book) in forms {
-        let book = match book {
-            Ok(book) => book,
+        let (book, looks) = match book {
+            Ok(opened) => opened,
             Err(error) => {
                 problems.push(error);
                 continue;
             }
         };
         match learn(&name, &book, settings, &normalizer) {
-            Ok(template) => match templates.iter().find(|other| other.name == template.name) {
+            Ok(mut template) => match templates.iter().find(|other| other.name == template.name) {
                 Some(other) => problems.push(format!(
                     "{TEMPLATE_FOLDER}: {} và {name} cùng tên, chỉ khác đuôi. Đổi tên một trong hai, \
                      hoặc chuyển tệp không dùng nữa ra ngoài thư mục.",
                     other.file
                 )),
-                None => templates.push(template),
+                None => {
+                    template.dress(&looks);
+                    templates.push(template);
+                }
             },
             Err(found) => problems.extend(found.into_iter().map(|problem| {
                 let stop = if problem.ends_with('?') { "" } else { "." };

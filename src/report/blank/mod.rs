@@ -6,7 +6,7 @@
 //! properties of fonts are put into the schema's order.
 
 mod fonts;
-mod heading;
+pub(in crate::report) mod heading;
 mod known_figures;
 mod last_list;
 mod package;
@@ -20,7 +20,7 @@ mod shift;
 mod styles;
 mod validation;
 mod xml;
-mod year;
+pub(in crate::report) mod year;
 
 pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
