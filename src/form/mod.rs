@@ -60,7 +60,7 @@ pub use formula::simple_result;
 pub use header::{HeaderPath, printed_paths};
 pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;
-pub use learn::learn;
+pub use learn::{TypedCode, learn, typed_codes};
 pub use list::read_list_rows;
 pub use list_fields::{Field, ListColumns, ListRow, RowRuling};
 pub use list_totals::{RowSpan, TotalNumber, TotalRow};

@@ -14,6 +14,7 @@ pub mod refusal_words;
 mod review_file;
 mod take_over;
 mod unicode;
+mod upward_forms;
 
 pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
@@ -44,6 +45,7 @@ pub use review_file::{
     office_in_full, read_review,
 };
 pub use unicode::in_unicode;
+pub use upward_forms::{UPWARD_FOLDER, UpwardCell, UpwardForm};
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,6 +89,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// The office's forms, in the order of their file names.
     pub templates: Vec<Template>,
+    /// The forms of the level above, in the order of their file names.
+    pub upward: Vec<UpwardForm>,
 }
 
 impl Workspace {
@@ -110,7 +114,8 @@ impl Workspace {
         });
         let settings = settings?;
         let templates = templates(forms.map_err(|error| vec![error])?, &settings)?;
-        Ok(Self { root: root.to_owned(), settings, templates })
+        let upward = upward_forms::read(root, &settings);
+        Ok(Self { root: root.to_owned(), settings, templates, upward })
     }
 }
 
@@ -121,8 +126,8 @@ fn settings(root: &Path) -> Result<Settings, Vec<String>> {
     })
 }
 
-/// Endings of workbooks that can be a marked template.
-const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
+/// Endings of workbooks.
+const WORKBOOK_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 
 /// The marked templates' files, in the order of their names.
 ///
@@ -131,17 +136,22 @@ const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     let folder = own_path(root, TEMPLATE_FOLDER);
     let listing = fs::read_dir(&folder).map_err(|error| folder_not_opened(&folder, &error))?;
-    let is_template = |path: &PathBuf| {
+    Ok(workbooks(listing))
+}
+
+/// The workbooks of a folder in the order of their names, without the marks of those open in Excel.
+fn workbooks(listing: fs::ReadDir) -> Vec<PathBuf> {
+    let is_workbook = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
-        ending.is_some_and(|ending| TEMPLATE_ENDINGS.contains(&&*ending)) && !locked
+        ending.is_some_and(|ending| WORKBOOK_ENDINGS.contains(&&*ending)) && !locked
     };
     let mut files: Vec<PathBuf> = listing
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(is_template)
+        .filter(is_workbook)
         .collect();
     files.sort();
-    Ok(files)
+    files
 }
 
 /// A marked template by its file's name, opened or not; how its sheets look, where the file says so.

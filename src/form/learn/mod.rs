@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use self::codes::Code;
+pub use self::codes::{Code as TypedCode, codes as typed_codes};
 use self::header::{Header, header_rows};
 use self::tables::{Table, tables};
 use super::cache::label_normalizer::LabelNormalizer;
