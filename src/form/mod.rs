@@ -57,10 +57,11 @@ pub use day::{DayFault, DayReading, typed_without_strokes};
 pub use field::FieldValue;
 pub use figure_cells::{FigureCell, FigureCells, FigureSlot};
 pub(crate) use header::is_numbering;
+pub use formula::simple_result;
 pub use header::{HeaderPath, printed_paths};
 pub use heading::{Heading, read_heading};
 pub use labels::LabelMatch;
-pub use learn::learn;
+pub use learn::{TypedCode, learn, typed_codes};
 pub use list::read_list_rows;
 pub use list_fields::{Field, ListColumns, ListRow, RowRuling};
 pub use list_totals::{RowSpan, TotalNumber, TotalRow};
@@ -71,7 +72,8 @@ pub use read::{order_by_fit, read_book};
 pub use reading::{NoNumber, Reading, is_typed_day};
 pub use sheet::{ExampleRow, FormSheet, HiddenLines, JoinedCells, Leftover, LeftoverKind};
 pub use template::{
-    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, Section, SheetForm, Template,
+    Body, CodedCell, Figure, FigureArea, FigureRow, FormColumn, FormPage, Section, SheetForm,
+    Template,
 };
 pub use units::{NamedUnit, UnitNames};
 pub use version_mark::{MARK_PROPERTY, VersionMark};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::header::HeaderPath;
 use crate::settings::Basis;
-use workbook_io::Address;
+use workbook_io::read::SheetLook;
+use workbook_io::{Address, Grid};
 
 /// A form: the sheets of one marked workbook that hold codes.
 #[derive(Clone, Debug)]
@@ -18,6 +19,19 @@ pub struct Template {
     pub version: String,
     /// Its coded tables in order, usually one on each sheet.
     pub sheets: Vec<SheetForm>,
+    /// Its sheets that hold codes, as they are printed.
+    pub pages: Vec<FormPage>,
+}
+
+/// A sheet of a form as it is printed.
+#[derive(Clone, Debug)]
+pub struct FormPage {
+    /// Its place among the workbook's sheets.
+    pub place: usize,
+    /// What is written on it, codes among it.
+    pub grid: Grid,
+    /// How it looks; `None` where the file's format does not say.
+    pub look: Option<SheetLook>,
 }
 
 /// One coded table of a form.
@@ -164,6 +178,15 @@ impl FigureArea {
     #[must_use]
     pub fn is_single_row(&self) -> bool {
         self.rows.len() == 1
+    }
+}
+
+impl Template {
+    /// Gives its pages the looks of the workbook's sheets.
+    pub fn dress(&mut self, looks: &[SheetLook]) {
+        for page in &mut self.pages {
+            page.look = looks.get(page.place).cloned();
+        }
     }
 }
 

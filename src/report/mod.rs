@@ -7,9 +7,11 @@ pub mod document;
 pub mod json;
 pub mod letter;
 pub mod output;
+pub(crate) mod patch;
 pub mod review;
 pub mod screen;
 pub mod slip;
+pub mod upward;
 pub mod wording;
 
 use workbook_io::sheet::Locale;

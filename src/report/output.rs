@@ -8,6 +8,7 @@ mod shared_folder;
 mod shared_folder_tests;
 mod slip_owner;
 mod slips;
+mod upward;
 
 use std::path::Path;
 use std::thread;
@@ -26,6 +27,7 @@ pub use sentences::cannot_write;
 use sentences::{about_annex, about_revision, not_delivered};
 use slip_owner::is_link;
 use slips::write_slips;
+use upward::write_upward;
 use workbook_io::write::place;
 
 /// The slips as text, to paste into a chat.
@@ -67,6 +69,7 @@ pub fn write(
         sentences.push(about_annex(annex));
         sentences.extend(about_revision(results));
         sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
+        sentences.extend(write_upward(results, &folder, &mut record));
     }
     // If the folder itself is refused, the annex's sentence already says so.
     if slips && (annex.is_ok() || folder.is_dir()) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::blank::{BlankBody, BlankTable, ColumnRole};
 use super::proposal::MarkedCell;
 use crate::cell_text::CellText as _;
-use crate::report::blank::{is_patchable, with_cells};
+use crate::report::patch::{is_patchable, with_cells};
 use workbook_io::sheet::{
     Book, Borders, Content, HorizontalAlign, Row, Sheet, Style, valid_sheet_name,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::proposal::{Kind, Proposal, ProposedUnit, Question};
-use crate::report::blank::{TableRows, with_rows};
+use crate::report::patch::{TableRows, with_rows};
 use crate::settings::SETTINGS_FILE;
 use crate::settings::packs::{Pack, packs};
 use viet_text::measure::Measure;

@@ -34,6 +34,8 @@ pub mod sheets {
     pub const FILE_SHEETS: &str = "Từng trang";
     /// The report's paragraphs.
     pub const PROSE: &str = "Lời văn";
+    /// What was filled into the forms of the level above.
+    pub const UPWARD: &str = "Biểu cấp trên";
 }
 
 /// The column of causes on sheet Nguyên nhân.
@@ -268,7 +270,7 @@ fn lines_of(row: &EntryRow, header: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 12] = [
     sheets::CHECKS,
     sheets::JUDGEMENTS,
     sheets::CAUSES,
@@ -280,6 +282,7 @@ const SHEETS: [&str; 11] = [
     sheets::HANDOVER,
     sheets::MEANINGS,
     sheets::FILE_SHEETS,
+    sheets::UPWARD,
 ];
 
 /// The header by which a sheet's header row is found.
@@ -289,6 +292,7 @@ fn first_header(sheet: &str) -> &'static str {
         sheets::RECEIPT | sheets::FILE_SHEETS => "Đơn vị",
         sheets::FACTS | sheets::PROSE | sheets::HANDOVER => "Mục",
         sheets::MEANINGS => "Mã",
+        sheets::UPWARD => "Tệp",
         sheets::CHANGES => "Loại",
         sheets::CORRECTION => "Nội dung, số liệu",
         _ => "Nội dung số",

@@ -14,6 +14,7 @@ pub mod refusal_words;
 mod review_file;
 mod take_over;
 mod unicode;
+mod upward_forms;
 
 pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
@@ -44,6 +45,7 @@ pub use review_file::{
     office_in_full, read_review,
 };
 pub use unicode::in_unicode;
+pub use upward_forms::{UPWARD_FOLDER, UpwardCell, UpwardForm};
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,7 @@ use crate::settings::Settings;
 pub use crate::settings::{SETTINGS_FILE, TEMPLATE_FOLDER};
 use crate::system_error::folder_not_opened;
 use workbook_io::Workbook;
+use workbook_io::read::{Limits, SheetLook, sheet_looks};
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +86,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// The office's forms, in the order of their file names.
     pub templates: Vec<Template>,
+    /// The forms of the level above, in the order of their file names.
+    pub upward: Vec<UpwardForm>,
 }
 
 impl Workspace {
@@ -106,7 +111,8 @@ impl Workspace {
         });
         let settings = settings?;
         let templates = templates(forms.map_err(|error| vec![error])?, &settings)?;
-        Ok(Self { root: root.to_owned(), settings, templates })
+        let upward = upward_forms::read(root, &settings);
+        Ok(Self { root: root.to_owned(), settings, templates, upward })
     }
 }
 
@@ -117,8 +123,8 @@ fn settings(root: &Path) -> Result<Settings, Vec<String>> {
     })
 }
 
-/// Endings of workbooks that can be a marked template.
-const TEMPLATE_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
+/// Endings of workbooks.
+const WORKBOOK_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
 
 /// The marked templates' files, in the order of their names.
 ///
@@ -131,21 +137,26 @@ pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         listing => listing.map_err(|error| folder_not_opened(&folder, &error))?,
     };
-    let is_template = |path: &PathBuf| {
+    Ok(workbooks(listing))
+}
+
+/// The workbooks of a folder in the order of their names, without the marks of those open in Excel.
+fn workbooks(listing: fs::ReadDir) -> Vec<PathBuf> {
+    let is_workbook = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
-        ending.is_some_and(|ending| TEMPLATE_ENDINGS.contains(&&*ending)) && !locked
+        ending.is_some_and(|ending| WORKBOOK_ENDINGS.contains(&&*ending)) && !locked
     };
     let mut files: Vec<PathBuf> = listing
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(is_template)
+        .filter(is_workbook)
         .collect();
     files.sort();
-    Ok(files)
+    files
 }
 
-/// A marked template by its file's name, opened or not.
-type Form = (String, Result<Workbook, String>);
+/// A marked template by its file's name, opened or not; how its sheets look, where the file says so.
+type Form = (String, Result<(Workbook, Vec<SheetLook>), String>);
 
 /// The marked templates, opened.
 ///
@@ -154,9 +165,16 @@ type Form = (String, Result<Workbook, String>);
 fn forms(root: &Path) -> Result<Vec<Form>, String> {
     let opened = template_files(root)?.into_iter().map(|file| {
         let name = file.file_name().map(|n| Path::new(n).on_one_line()).unwrap_or_default();
-        (name, open(&file).map(in_unicode))
+        (name, open_form(&file))
     });
     Ok(opened.collect())
+}
+
+fn open_form(file: &Path) -> Result<(Workbook, Vec<SheetLook>), String> {
+    let opened = own_workbook::try_open_with_bytes(file);
+    let (bytes, book) = opened.map_err(|why| own_workbook::refusal(file, &why))?;
+    let looks = sheet_looks(&bytes, &Limits::generous()).unwrap_or_default();
+    Ok((in_unicode(book), looks))
 }
 
 fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
@@ -165,21 +183,24 @@ fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
     for (name, book) in forms {
-        let book = match book {
-            Ok(book) => book,
+        let (book, looks) = match book {
+            Ok(opened) => opened,
             Err(error) => {
                 problems.push(error);
                 continue;
             }
         };
         match learn(&name, &book, settings, &normalizer) {
-            Ok(template) => match templates.iter().find(|other| other.name == template.name) {
+            Ok(mut template) => match templates.iter().find(|other| other.name == template.name) {
                 Some(other) => problems.push(format!(
                     "{TEMPLATE_FOLDER}: {} và {name} cùng tên, chỉ khác đuôi. Đổi tên một trong hai, \
                      hoặc chuyển tệp không dùng nữa ra ngoài thư mục.",
                     other.file
                 )),
-                None => templates.push(template),
+                None => {
+                    template.dress(&looks);
+                    templates.push(template);
+                }
             },
             Err(found) => problems.extend(found.into_iter().map(|problem| {
                 let stop = if problem.ends_with('?') { "" } else { "." };

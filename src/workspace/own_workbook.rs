@@ -67,6 +67,11 @@ impl OpenError {
 /// # Errors
 /// [`OpenError`], with its reason.
 pub fn try_open(path: &Path) -> Result<Workbook, OpenError> {
+    try_open_with_bytes(path).map(|(_, book)| book)
+}
+
+/// The same with the file's bytes.
+pub(super) fn try_open_with_bytes(path: &Path) -> Result<(Vec<u8>, Workbook), OpenError> {
     let limits = Limits::generous();
     if let Some(link) = link_out(path) {
         return Err(OpenError::LeadsOut(link));
@@ -82,7 +87,8 @@ pub fn try_open(path: &Path) -> Result<Workbook, OpenError> {
         return Err(OpenError::Unreadable(Refusal::TooLarge(Limit::File)));
     }
     let bytes = fs::read(path).map_err(OpenError::BySystem)?;
-    read(&bytes, &limits).map_err(OpenError::Unreadable)
+    let book = read(&bytes, &limits).map_err(OpenError::Unreadable)?;
+    Ok((bytes, book))
 }
 
 /// Opens a workbook without which there is no run.

@@ -36,10 +36,10 @@ TT | Tên hợp tác xã | Ngành nghề | Ngày thành lập | Giám đốc | T
  | | | | | NGƯỜI LẬP BIỂU
 ";
 
-struct Office(TempDir);
+pub(crate) struct Office(TempDir);
 
 impl Office {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let office = Self(tempfile::tempdir().unwrap());
         fs::create_dir(office.at("bieu-mau")).unwrap();
         fs::write(office.at("khai-bao.xlsx"), dressed(include_str!("office.txt"))).unwrap();
@@ -47,11 +47,11 @@ impl Office {
         office
     }
 
-    fn at(&self, path: &str) -> std::path::PathBuf {
+    pub(crate) fn at(&self, path: &str) -> std::path::PathBuf {
         self.0.path().join(path)
     }
 
-    fn run(&self, arguments: &[&str]) -> String {
+    pub(crate) fn run(&self, arguments: &[&str]) -> String {
         let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
         program.args(arguments).current_dir(self.0.path());
         let output = checked_output(&mut program, self.0.path());
@@ -66,7 +66,7 @@ impl Office {
     }
 }
 
-fn text(book: &Workbook, sheet: usize, at: &str) -> String {
+pub(crate) fn text(book: &Workbook, sheet: usize, at: &str) -> String {
     let at: Address = at.parse().unwrap();
     book.sheets[sheet].get(at).map(|cell| cell.value.as_written()).unwrap_or_default()
 }
@@ -230,7 +230,7 @@ fn the_look_is_the_office_s_own() {
 }
 
 /// A package with one of its parts changed.
-fn with_part(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub(crate) fn with_part(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for index in 0..zip.len() {

@@ -9,5 +9,7 @@ mod checker;
 mod figures;
 mod lists;
 mod mistakes;
+mod own_layout;
 mod page;
+mod upward;
 mod versions;

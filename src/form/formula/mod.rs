@@ -41,6 +41,16 @@ pub(super) enum Outcome {
     Unknown,
 }
 
+/// What the formula at an address of a sheet that refers to no other comes to, where it is simple.
+#[must_use]
+pub fn simple_result(grid: &Grid, at: Address, marks: &Marks) -> Option<Decimal> {
+    let book = Workbook::default();
+    match evaluate(&book, grid, at, marks) {
+        Outcome::Number(number) => Some(number),
+        Outcome::No(_) | Outcome::Unknown => None,
+    }
+}
+
 /// What the formula at an address of a sheet comes to.
 pub(super) fn evaluate(book: &Workbook, grid: &Grid, at: Address, marks: &Marks) -> Outcome {
     let lacks_result = grid.get(at).is_some_and(Cell::lacks_result);

@@ -6,18 +6,22 @@ use workbook_io::{Address, Grid};
 
 /// A code typed on the template: the indicator or list column, and its basis.
 #[derive(Clone, Debug)]
-pub(super) struct Code {
+pub struct Code {
+    /// Where.
     pub at: Address,
     /// The list; none for a figure.
     pub list: Option<String>,
+    /// The indicator's code, or the column's without the list's prefix.
     pub code: String,
+    /// The basis.
     pub basis: Basis,
     /// As it should be typed.
     pub full: String,
 }
 
 /// All codes on a sheet, downwards and to the right, and what is wrong with them.
-pub(super) fn codes(grid: &Grid, settings: &Settings) -> (Vec<Code>, Vec<(Address, String)>) {
+#[must_use]
+pub fn codes(grid: &Grid, settings: &Settings) -> (Vec<Code>, Vec<(Address, String)>) {
     let mut codes = Vec::new();
     let mut problems = Vec::new();
     for (at, cell) in &grid.cells {

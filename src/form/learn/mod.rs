@@ -15,12 +15,13 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use self::codes::Code;
+pub use self::codes::{Code as TypedCode, codes as typed_codes};
 use self::header::{Header, header_rows};
 use self::tables::{Table, tables};
 use super::cache::label_normalizer::LabelNormalizer;
 use super::header::paths;
 use super::measures::{money_over_all, money_over_column, other_than};
-use super::template::{Body, CodedCell, FormColumn, SheetForm, Template};
+use super::template::{Body, CodedCell, FormColumn, FormPage, SheetForm, Template};
 use crate::settings::{ColumnKind, NumberKind, Settings};
 use workbook_io::{Address, Grid, Workbook};
 
@@ -62,7 +63,15 @@ pub fn learn(
         return Err(problems);
     }
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    Ok(Template { name: name.into(), file: file.to_owned(), version: version(book), sheets })
+    let (file, version, pages) = (file.to_owned(), version(book), pages(book, &sheets));
+    Ok(Template { name: name.into(), file, version, sheets, pages })
+}
+
+/// The sheets that hold codes, as they are printed.
+fn pages(book: &Workbook, forms: &[SheetForm]) -> Vec<FormPage> {
+    let is_form = |grid: &Grid| forms.iter().any(|form| form.name == grid.name);
+    let coded = book.sheets.iter().enumerate().filter(|(_, grid)| is_form(grid));
+    coded.map(|(place, grid)| FormPage { place, grid: grid.clone(), look: None }).collect()
 }
 
 /// A digest of all that is written on the form, whatever its file or its look.

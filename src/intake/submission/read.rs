@@ -11,6 +11,7 @@ use super::{Fate, FileRecord, Outcome, Submission};
 use super::{annex, reread, sheets};
 use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_book};
 use crate::intake::{FileError, Turn};
+use crate::workspace::annex_book::has_totals;
 use viet_text::encoding::is_broken;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
@@ -166,7 +167,10 @@ fn read_forms<'a>(
     let sent = made_from.map(|mark| mark.file.as_str());
     let templates = order_by_fit(book, templates, sent, cache);
     let period_end = Some(context.period.last_day());
-    read_book(path, book, &templates, (settings, period_end), units, cache)
+    let read = read_book(path, book, &templates, (settings, period_end), units, cache);
+    let forms = book.sheets.iter().zip(read);
+    // The whole's totals on a form, out of an annex that has lost its sources, are nobody's report.
+    forms.map(|(grid, forms)| if has_totals(grid) { Vec::new() } else { forms }).collect()
 }
 
 /// A few rows of a form are a form that was cut off. If the file has the form in full, too, they

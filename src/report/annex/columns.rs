@@ -119,9 +119,14 @@ impl ColumnPlan {
 
     /// A figure's columns. The estimate uses those of "thực hiện" if it has none of its own.
     pub(super) fn place(&self, indicator: usize, basis: Basis) -> FigureColumns {
+        self.columns_of(indicator, basis).expect("whatever a formula names has a column")
+    }
+
+    /// The same; `None` where no unit has the figure and nothing refers to it.
+    pub(super) fn columns_of(&self, indicator: usize, basis: Basis) -> Option<FigureColumns> {
         let places = &self.places[indicator];
         let shared = if basis == Basis::Estimate { places[Basis::Actual as usize] } else { None };
-        places[basis as usize].or(shared).expect("whatever a formula names has a column")
+        places[basis as usize].or(shared)
     }
 
     /// The row of totals.

@@ -12,6 +12,7 @@ mod correction;
 mod definitions;
 mod earlier;
 mod existing;
+mod form_totals;
 mod formula;
 #[cfg(test)]
 mod growth_tests;
@@ -39,12 +40,13 @@ pub use pending_annex::{PendingAnnex, packed};
 pub use prepare::prepare;
 pub use staging::{PlacedAnnex, StagedAnnex, stage, write};
 
+use crate::cell_text::UNNAMED_SHEET;
 use crate::results::Results;
 use crate::workspace::annex_book::names::{MOST_ROWS, list_sheets};
 use columns::ColumnPlan;
 use signed::SignedPage;
 use workbook_io::parallel_map;
-use workbook_io::sheet::{Book, Properties, Sheet};
+use workbook_io::sheet::{Book, Properties, Sheet, valid_sheet_name};
 
 /// The annex, or a correction if the results say so.
 #[must_use]
@@ -108,6 +110,7 @@ fn sheets<'a>(
             sheets
         }),
         Box::new(|| vec![consolidated::sheet(results, plan)]),
+        Box::new(|| form_totals::sheets(results, plan)),
     ];
     for (place, name) in lists.iter().enumerate() {
         makers.push(Box::new(move || lists::sheets(results, place, name, most_rows)));
@@ -119,7 +122,23 @@ fn sheets<'a>(
         sheets
     }));
     makers.push(Box::new(|| sources::sheets(results, most_rows)));
-    parallel_map(&makers, || (), |(), make| make()).into_iter().flatten().collect()
+    let mut made = parallel_map(&makers, || (), |(), make| make());
+    name_forms(&mut made);
+    made.into_iter().flatten().collect()
+}
+
+/// Which of the makers makes the forms with their totals.
+const FORMS: usize = 2;
+
+/// Gives the forms' sheets names that no other sheet of the annex has.
+fn name_forms(made: &mut [Vec<Sheet<'_>>]) {
+    let others = made.iter().enumerate().filter(|(place, _)| *place != FORMS);
+    let others = others.flat_map(|(_, sheets)| sheets).map(|sheet| sheet.name.clone());
+    let mut taken: Vec<String> = others.collect();
+    for form in &mut made[FORMS] {
+        form.name = valid_sheet_name(&form.name, UNNAMED_SHEET, &taken);
+        taken.push(form.name.clone());
+    }
 }
 
 /// The signed pages' sheets: "Phụ lục", or where several resolutions hold "Phụ lục I",

@@ -5,37 +5,31 @@
 //! list rows stays byte for byte; where a day needs a style that shows it, one is added, and the
 //! properties of fonts are put into the schema's order.
 
-mod fill;
-mod fonts;
-mod heading;
+pub(in crate::report) mod heading;
 mod known_figures;
 mod last_list;
-mod package;
 mod page_setup;
 mod placement;
 mod runs;
-mod set_cells;
 mod sheet;
-mod sheet_xml;
-mod shift;
-mod styles;
 mod validation;
-mod xml;
-mod year;
+pub(in crate::report) mod year;
 
-pub(crate) use fill::{TableRows, with_cells, with_rows};
+pub use super::patch::is_patchable;
 pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
 pub use placement::{FOLDER, PlacedForms, place_all};
 
 use std::collections::BTreeMap;
 
-use self::package::FormPackage;
 use self::sheet::{BlankSheet, SheetContext, make_blank_sheet};
-use self::sheet_xml::SheetXml;
-use self::styles::{CellStyles, STYLES};
-use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
 use crate::form::{MARK_PROPERTY, Template, VersionMark};
+use crate::report::patch::package::FormPackage;
+use crate::report::patch::recalculated_on_opening;
+use crate::report::patch::sheet_xml::SheetXml;
+use crate::report::patch::shift;
+use crate::report::patch::styles::{CellStyles, STYLES};
+use crate::report::patch::xml::{self, escaped, tokens, unescaped};
 use crate::settings::Settings;
 use viet_text::period::Period;
 use workbook_io::Workbook;
@@ -57,13 +51,6 @@ pub struct Source<'a> {
     pub last: &'a LastLists,
     /// What is known of last year and of the plan.
     pub known: &'a KnownFigures,
-}
-
-/// Can blank forms be made from a template of this file name? Only .xlsx can be patched.
-#[must_use]
-pub fn is_patchable(file: &str) -> bool {
-    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
-    ending == "xlsx" || ending == "xlsm"
 }
 
 /// The blank form of a unit, by its position in the settings; without a unit, the general form.
@@ -121,14 +108,11 @@ fn workbook(xml: &str, sheets: &[(String, BlankSheet)]) -> Result<String, String
                 });
                 token.text = escaped(&text);
             }
-            "calcPr" if has_formulas => {
-                token.text = match attribute(&token.text, "fullCalcOnLoad") {
-                    Some(_) => with_attribute(&token.text, "fullCalcOnLoad", "1"),
-                    None => token.text.replacen("<calcPr", "<calcPr fullCalcOnLoad=\"1\"", 1),
-                };
-            }
             _ => {}
         }
+    }
+    if has_formulas {
+        recalculated_on_opening(&mut tokens);
     }
     Ok(tokens.into_iter().map(|token| token.text).collect())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
-use super::xml::{TokenKind, XmlToken, attribute};
+use crate::report::patch::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
+use crate::report::patch::xml::{TokenKind, XmlToken, attribute};
 
 impl SheetXml {
     /// Fits the sheet to the paper's width, unless the office has set its own scale.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::package::is_untouched;
 use crate::report::output::cannot_write;
+use crate::report::patch::package::is_untouched;
 use crate::workspace::{link_out, refusal_to_write};
 use workbook_io::write::{PlaceOutcome, place};
 

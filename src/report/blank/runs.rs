@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::heading::{TextEdit, applied, letters};
-use super::package::FormPackage;
-use super::sheet_xml::{CellValue, SheetXml, row_of};
-use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped};
+use crate::report::patch::package::FormPackage;
+use crate::report::patch::sheet_xml::{CellValue, SheetXml, row_of};
+use crate::report::patch::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped};
 use workbook_io::Address;
 
 const SHARED: &str = "xl/sharedStrings.xml";

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Source;
-use super::heading::{HeadingValues, filled, line_of_period};
+use super::heading::{HeadingValues, filled, line_of_period, unit_kinds};
 use super::last_list::OrganisationIdentity;
 use super::runs;
-use super::sheet_xml::{CellValue, SheetXml};
-use super::shift::RowShift;
-use super::styles::CellStyles;
 use super::validation::{AllowedInput, elements};
-use super::year::{latest_year, with_years};
+use super::year::header_years;
 use crate::form::{Body, CodedCell, SheetForm};
-use crate::settings::{Basis, Column, ColumnKind, List};
+use crate::report::patch::sheet_xml::{CellValue, SheetXml};
+use crate::report::patch::shift::RowShift;
+use crate::report::patch::styles::CellStyles;
+use crate::settings::{Column, ColumnKind, List};
 use viet_text::date::read_date;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Value};
@@ -65,7 +65,10 @@ pub(super) fn make_blank_sheet(
     let own_texts = runs::texts_above(bottom, &sheet.xml, context.texts);
     fill_heading(context, grid, bottom, &own_texts, &mut cells);
     for form in forms() {
-        fill_years(context, grid, form, &mut cells);
+        if let Some(period) = context.source.period {
+            let moved = header_years(grid, form, period).into_iter();
+            cells.extend(moved.map(|(at, text)| (at, CellValue::Text(text))));
+        }
         match &form.body {
             Body::Figures(_) => {
                 let of_cells = sheet.xml.styles();
@@ -105,10 +108,7 @@ fn fill_heading(
 ) {
     let Source { settings, period, .. } = context.source;
     let unit = context.unit.map(|unit| settings.units[unit].name.as_str());
-    let mut kinds: Vec<String> =
-        settings.office.unit_kinds.split([',', ';', '/']).map(folded).collect();
-    kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
-    kinds.retain(|kind| !kind.is_empty());
+    let kinds = unit_kinds(&settings.office);
     let asked = HeadingValues { unit, kinds: &kinds, period, closing: settings.office.closing };
     let (mut unit_said, mut period_said) = (unit.is_none(), period.is_none());
     for (at, cell) in grid.cells.range(Address::new(0, 0)..Address::new(bottom, 0)) {
@@ -132,32 +132,6 @@ fn fill_heading(
     let free = (0..bottom).rev().find(is_blank).filter(|_| is_form && !line.is_empty());
     if let Some(row) = free {
         cells.insert(Address::new(row, 0), CellValue::Text(line.join("; ")));
-    }
-}
-
-/// Moves the years in headers to the period's: a template of 2023 names 2023 and 2022.
-fn fill_years(
-    context: &SheetContext<'_>,
-    grid: &Grid,
-    form: &SheetForm,
-    cells: &mut BTreeMap<Address, CellValue>,
-) {
-    let Some(period) = context.source.period else { return };
-    let (top, bottom) = (form.header_rows[0], form.header_rows[form.header_rows.len() - 1]);
-    let header = || grid.cells.range(Address::new(top, 0)..Address::new(bottom + 1, 0));
-    let texts = || header().filter_map(|(at, cell)| Some((at, cell.text()?)));
-    // Columns for last year name the year before the form's.
-    let only_prior = form.cells.iter().all(|cell| cell.basis == Basis::Prior);
-    let prior_cols: Vec<u32> =
-        form.cells.iter().filter(|c| c.basis == Basis::Prior).map(|c| c.at.col).collect();
-    let others = texts().filter(|(at, _)| !prior_cols.contains(&at.col));
-    let own = others.filter_map(|(_, text)| latest_year(text)).max();
-    let prior = texts().filter_map(|(_, text)| latest_year(text)).max().map(|year| year + 1);
-    let Some(base) = own.filter(|_| !only_prior).or(prior) else { return };
-    for (at, text) in texts() {
-        if let Some(moved) = with_years(text, period.year() - base) {
-            cells.insert(*at, CellValue::Text(moved));
-        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
-use super::xml::{TokenKind, XmlToken, attribute, escaped, with_attribute};
+use crate::report::patch::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
+use crate::report::patch::xml::{TokenKind, XmlToken, attribute, escaped, with_attribute};
 use crate::settings::{Column, ColumnKind, NumberKind};
 use workbook_io::Address;
 
@@ -138,7 +138,7 @@ impl SheetXml {
     }
 
     /// Adds validation elements.
-    pub(super) fn add_validations(&mut self, elements: &[String]) {
+    pub(in crate::report) fn add_validations(&mut self, elements: &[String]) {
         if elements.is_empty() {
             return;
         }

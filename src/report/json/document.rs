@@ -19,6 +19,29 @@ pub(super) struct Document {
     pub(super) units: Vec<UnitJson>,
     pub(super) files: Vec<FileJson>,
     pub(super) findings: Vec<FindingJson>,
+    /// Forms of the level above, where the office has some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) upward_forms: Vec<UpwardFormJson>,
+}
+
+/// A form of the level above.
+#[derive(Serialize)]
+pub(super) struct UpwardFormJson {
+    pub(super) file: String,
+    pub(super) output: String,
+    pub(super) cells: Vec<UpwardCellJson>,
+    pub(super) problems: Vec<String>,
+}
+
+/// A marked cell of it; without a figure it stays blank.
+#[derive(Serialize)]
+pub(super) struct UpwardCellJson {
+    pub(super) sheet: String,
+    pub(super) cell: String,
+    pub(super) code: String,
+    pub(super) value: Option<String>,
+    pub(super) missing_units: usize,
+    pub(super) doubtful: bool,
 }
 
 /// The annex corrects one that was sent.

@@ -15,12 +15,13 @@ use crate::intake::submission::{
     Fate, FileRecord, Outcome, form_in_words, outcome_in_words, reason_in_words,
 };
 use crate::judge::{tally_items, tally_targets};
+use crate::report::upward::{FilledCell, filled};
 use crate::results::Results;
 use crate::settings::Basis;
 use crate::workspace::annex_book::names::file_name;
 use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, SheetJson, SummaryJson,
-    TargetJson, UnitJson,
+    TargetJson, UnitJson, UpwardCellJson, UpwardFormJson,
 };
 use workbook_io::number::rounded;
 
@@ -38,9 +39,28 @@ pub fn render(results: &Results<'_>) -> String {
         units: units(results),
         files: files(results),
         findings: results.findings.iter().map(|finding| finding_json(results, finding)).collect(),
+        upward_forms: upward_forms(results),
     };
     let json = serde_json::to_string_pretty(&document).expect("plain data always serialises");
     json + "\n"
+}
+
+fn upward_forms(results: &Results<'_>) -> Vec<UpwardFormJson> {
+    let cell = |own: &FilledCell<'_>| UpwardCellJson {
+        sheet: own.cell.sheet.clone(),
+        cell: own.cell.at.to_string(),
+        code: own.cell.code.clone(),
+        value: figure(own.figure),
+        missing_units: own.missing,
+        doubtful: own.is_doubtful,
+    };
+    let forms = filled(results).into_iter().map(|form| UpwardFormJson {
+        file: form.form.file.clone(),
+        cells: form.cells.iter().map(cell).collect(),
+        output: if form.cells.is_empty() { String::new() } else { form.name },
+        problems: form.form.problems.clone(),
+    });
+    forms.collect()
 }
 
 fn correction(results: &Results<'_>) -> Option<CorrectionJson> {

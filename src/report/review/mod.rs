@@ -31,6 +31,7 @@ mod revision_tests;
 mod standing_tests;
 #[cfg(test)]
 pub(crate) mod tests;
+mod upward;
 mod write;
 
 pub use office_marks::about_office;
@@ -51,7 +52,7 @@ pub fn book<'a>(results: &Results<'_>) -> Book<'a> {
 
 /// The same; formulas on the officer's own sheets stay live or become values.
 fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
-    let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 11] = [
+    let drafts: [fn(&Results<'_>) -> Option<SheetDraft>; 12] = [
         |results| Some(checks::draft(results)),
         |results| Some(judgements::draft(results)),
         |results| Some(causes::draft(results)),
@@ -61,6 +62,7 @@ fn book_with<'a>(results: &Results<'_>, live: bool) -> Book<'a> {
         |results| Some(handover::draft(results)),
         |results| Some(meanings::draft(results)),
         |results| Some(file_sheets::draft(results)),
+        upward::draft,
         correction::draft,
         |results| Some(changes::draft(results)),
     ];

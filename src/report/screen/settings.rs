@@ -8,7 +8,7 @@ use crate::report::wording::{name_of, required};
 use crate::settings::{
     Criterion, Expr, Extent, LetterSettings, Mailbox, PageLook, Predecessors, Settings, Yardstick,
 };
-use crate::workspace::Workspace;
+use crate::workspace::{TEMPLATE_FOLDER, UPWARD_FOLDER, Workspace};
 
 /// The settings in words: how many of everything, and each target.
 #[must_use]
@@ -31,6 +31,13 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
     }
     for remark in unused::remarks(workspace) {
         writeln!(text, "- {remark}").expect(INFALLIBLE);
+    }
+    for form in &workspace.upward {
+        let at = format!("{TEMPLATE_FOLDER}/{UPWARD_FOLDER}/{}", form.file);
+        writeln!(text, "- Biểu cấp trên {at}: {} ô gắn mã.", form.cells.len()).expect(INFALLIBLE);
+        for problem in &form.problems {
+            writeln!(text, "- {at}: {problem}").expect(INFALLIBLE);
+        }
     }
     for set in &settings.sets {
         writeln!(text, "\n{} ({})", set.document, set.code).expect(INFALLIBLE);

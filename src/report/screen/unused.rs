@@ -19,7 +19,7 @@ pub(super) fn remarks(workspace: &Workspace) -> Vec<String> {
         ("Số liệu cơ quan chưa nhập giá trị", not_entered(settings)),
         (
             "Không nội dung, quan hệ nào dùng, chỉ hiện ở trang Tổng hợp",
-            unused(settings, &on_forms),
+            unused(workspace, &on_forms),
         ),
         ("Có ghi Mức trên nhưng cách so sánh không xét mức trên", upper_unused(settings)),
         ("Cột danh sách không có trên biểu mẫu nào", columns_off_forms(settings, &on_forms)),
@@ -91,14 +91,18 @@ fn not_entered(settings: &Settings) -> Vec<String> {
     settings.indicators.values().filter(blank).map(|i| described(i, settings)).collect()
 }
 
-fn unused(settings: &Settings, on_forms: &BTreeSet<String>) -> Vec<String> {
+fn unused(workspace: &Workspace, on_forms: &BTreeSet<String>) -> Vec<String> {
+    let settings = &workspace.settings;
     let in_items = items(settings).flat_map(Item::yardsticks).flat_map(|y| y.figure.terms());
     let in_relations =
         settings.relations.iter().flat_map(|r| r.right.terms().into_iter().chain([&r.left]));
     let named = in_items.chain(in_relations).map(|term| term.code.as_str());
     let in_rules = settings.indicators.values().flat_map(|i| &i.over_units.codes);
     let used: BTreeSet<&str> = named.chain(in_rules.map(String::as_str)).collect();
-    let left = settings.indicators.values();
+    let asked_above = workspace.upward.iter().flat_map(|form| &form.cells);
+    let asked_above: BTreeSet<usize> = asked_above.filter_map(|cell| cell.indicator).collect();
+    let left = settings.indicators.values().enumerate();
+    let left = left.filter(|(place, _)| !asked_above.contains(place)).map(|(_, own)| own);
     let left = left.filter(|i| !used.contains(i.code.as_str()) && !on_forms.contains(&i.code));
     left.map(|i| format!("{} ({})", i.code, i.name)).collect()
 }

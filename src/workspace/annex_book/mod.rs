@@ -20,9 +20,9 @@ pub use under_review::under_review;
 
 use crate::cell_text::CellText as _;
 use crate::form::{Heading, UnitNames, read_heading};
-use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, OFFICE};
+use names::{CONSOLIDATED, CONSOLIDATED_HEADERS, FORM_TOTALS, OFFICE};
 use viet_text::text::clean;
-use workbook_io::{Address, Workbook};
+use workbook_io::{Address, Cell, Grid, Workbook};
 
 /// What Tổng hợp says of the annex as a whole.
 #[derive(Clone, Debug)]
@@ -33,6 +33,15 @@ pub struct Overview {
     pub office: String,
     /// The units that must report, by name, in the order of the office that made the annex.
     pub units: Vec<String>,
+}
+
+/// Is the sheet a form with the whole's totals, as an annex has it?
+#[must_use]
+pub fn has_totals(grid: &Grid) -> bool {
+    /// The note stands below the form.
+    const LAST_CELLS: usize = 50;
+    let last = grid.cells.values().rev().take(LAST_CELLS);
+    last.filter_map(Cell::text).any(|text| text.starts_with(FORM_TOTALS))
 }
 
 /// Reads Tổng hợp; `None` where the annex has lost it.

@@ -49,6 +49,9 @@ pub const SUB_UNIT: &str = "Đơn vị cấp dưới";
 /// The note of a row for a sub-unit without any figure.
 pub const ABSENT: &str = "chưa có báo cáo";
 
+/// How the note under a form with the whole's figures begins: such a sheet is no unit's report.
+pub const FORM_TOTALS: &str = "Số trên biểu này dẫn từ trang";
+
 /// The sheet of units down and figures across.
 pub const CONSOLIDATED: &str = "Tổng hợp";
 

@@ -18,6 +18,7 @@ mod plain;
 mod refusal;
 mod relationships;
 mod repair_package;
+mod sheet_looks;
 mod sniff;
 pub mod subprocess;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use self::catch_panic::catch_panic;
 pub use self::limits::{Limit, Limits};
 use self::package::Package;
 pub use self::refusal::{Damage, Refusal};
+pub use self::sheet_looks::{SheetLook, sheet_looks};
 use self::sniff::PackageFormat;
 use crate::grid::Workbook;
 

@@ -77,6 +77,9 @@ pub struct Style {
     pub wrap: bool,
     /// Indentation from the left, at most 15.
     pub indent: u8,
+    /// Degrees by which text is turned, upwards; below 0 downwards. At most 90, or
+    /// [`Style::STACKED`].
+    pub rotation: i16,
     /// Borders.
     pub borders: Borders,
     /// The number format, in Excel's English codes (`#,##0.00`); empty for General.
@@ -86,6 +89,9 @@ pub struct Style {
 }
 
 impl Style {
+    /// The rotation of text whose letters stand one under another.
+    pub const STACKED: i16 = 270;
+
     /// Equality, optimized for empty number formats: comparing two empty texts can take as long as
     /// all other fields.
     #[must_use]
@@ -97,8 +103,8 @@ impl Style {
                 == (other.bold, other.italic, other.underline, other.half_points)
             && (self.color, self.fill, self.across, self.down)
                 == (other.color, other.fill, other.across, other.down)
-            && (self.wrap, self.indent, self.borders, self.unlocked)
-                == (other.wrap, other.indent, other.borders, other.unlocked)
+            && (self.wrap, self.indent, self.rotation, self.borders, self.unlocked)
+                == (other.wrap, other.indent, other.rotation, other.borders, other.unlocked)
     }
 }
 
@@ -116,6 +122,7 @@ impl Default for Style {
             down: VerticalAlign::Center,
             wrap: false,
             indent: 0,
+            rotation: 0,
             borders: Borders::NONE,
             number: Cow::Borrowed(""),
             unlocked: false,

@@ -79,6 +79,9 @@ pub(super) fn format(style: &Style, locale: Option<Locale>) -> Format {
     if style.indent > 0 {
         format = format.set_indent(style.indent);
     }
+    if style.rotation != 0 {
+        format = format.set_rotation(style.rotation);
+    }
     if let Some(fill) = style.fill {
         format = format.set_background_color(ink(fill));
     }

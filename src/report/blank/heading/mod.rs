@@ -15,52 +15,61 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::settings::ClosingDay;
+use crate::settings::{ClosingDay, Office};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
+use viet_text::text::folded;
 
 pub(super) use period::line as line_of_period;
 
 /// The values for a heading.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct HeadingValues<'a> {
+pub(in crate::report) struct HeadingValues<'a> {
     /// The unit.
-    pub(super) unit: Option<&'a str>,
+    pub(in crate::report) unit: Option<&'a str>,
     /// Words for kinds of units, folded.
-    pub(super) kinds: &'a [String],
+    pub(in crate::report) kinds: &'a [String],
     /// The period.
-    pub(super) period: Option<Period>,
+    pub(in crate::report) period: Option<Period>,
     /// On which day a period's figures are closed.
-    pub(super) closing: ClosingDay,
+    pub(in crate::report) closing: ClosingDay,
 }
 
 /// A replacement in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TextEdit {
+pub(in crate::report) struct TextEdit {
     /// The letters replaced; empty for an insertion.
-    pub(super) at: Range<usize>,
+    pub(in crate::report) at: Range<usize>,
     /// The new text.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
 }
 
 /// The replacements in a cell's text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct FilledText {
+pub(in crate::report) struct FilledText {
     /// From left to right, without overlaps.
-    pub(super) edits: Vec<TextEdit>,
+    pub(in crate::report) edits: Vec<TextEdit>,
     /// The text then names the unit.
-    pub(super) says_unit: bool,
+    pub(in crate::report) says_unit: bool,
     /// The text then names the period.
-    pub(super) says_period: bool,
+    pub(in crate::report) says_period: bool,
 }
 
 /// A text's letters in composed form; positions of edits count these.
-pub(super) fn letters(text: &str) -> Vec<char> {
+pub(in crate::report) fn letters(text: &str) -> Vec<char> {
     text.nfc().collect()
 }
 
+/// The words for kinds of units that an office's headings may have, folded.
+pub(in crate::report) fn unit_kinds(office: &Office) -> Vec<String> {
+    let mut kinds: Vec<String> = office.unit_kinds.split([',', ';', '/']).map(folded).collect();
+    kinds.extend(["xã", "phường", "thị trấn", "đặc khu"].map(folded));
+    kinds.retain(|kind| !kind.is_empty());
+    kinds
+}
+
 /// Finds the replacements for a cell of a heading.
-pub(super) fn filled(text: &str, asked: &HeadingValues<'_>) -> FilledText {
+pub(in crate::report) fn filled(text: &str, asked: &HeadingValues<'_>) -> FilledText {
     let letters = letters(text);
     let Some(of_period) = period::edits(&letters, asked.period, asked.closing) else {
         return FilledText::default();
@@ -82,7 +91,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// The text with its edits applied.
-pub(super) fn applied(letters: &[char], edits: &[TextEdit]) -> String {
+pub(in crate::report) fn applied(letters: &[char], edits: &[TextEdit]) -> String {
     let mut text = String::new();
     let mut from = 0;
     for edit in edits {

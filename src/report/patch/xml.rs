@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(in crate::report) enum TokenKind {
     Start,
     End,
     Empty,
@@ -15,26 +15,26 @@ pub(super) enum TokenKind {
 
 /// A tag, or the text between tags.
 #[derive(Clone, Debug)]
-pub(super) struct XmlToken {
-    pub(super) kind: TokenKind,
+pub(in crate::report) struct XmlToken {
+    pub(in crate::report) kind: TokenKind,
     /// The element's name; empty for text.
-    pub(super) name: String,
+    pub(in crate::report) name: String,
     /// As written.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
 }
 
 impl XmlToken {
-    pub(super) fn is_open(&self, name: &str) -> bool {
+    pub(in crate::report) fn is_open(&self, name: &str) -> bool {
         matches!(self.kind, TokenKind::Start | TokenKind::Empty) && self.name == name
     }
 
-    pub(super) fn other(text: String) -> Self {
+    pub(in crate::report) fn other(text: String) -> Self {
         Self { kind: TokenKind::Other, name: String::new(), text }
     }
 }
 
 /// The tokens of a text; joined they are the text.
-pub(super) fn tokens(xml: &str) -> Result<Vec<XmlToken>, String> {
+pub(in crate::report) fn tokens(xml: &str) -> Result<Vec<XmlToken>, String> {
     let mut reader = Reader::from_str(xml);
     let mut tokens = Vec::new();
     let mut from = 0;
@@ -72,12 +72,12 @@ fn value_at(tag: &str, name: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// An attribute of a tag, as written.
-pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(in crate::report) fn attribute(tag: &str, name: &str) -> Option<String> {
     value_at(tag, name).map(|at| tag[at].to_owned())
 }
 
 /// The tag with an attribute's value changed, if it has the attribute.
-pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
+pub(in crate::report) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     match value_at(tag, name) {
         Some(at) => format!("{}{value}{}", &tag[..at.start], &tag[at.end..]),
         None => tag.to_owned(),
@@ -85,13 +85,13 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
 }
 
 /// Text, escaped for XML.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let plain = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     let plain: String = plain.collect();
     plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Text, unescaped from XML.
-pub(super) fn unescaped(text: &str) -> String {
+pub(in crate::report) fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }

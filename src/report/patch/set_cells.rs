@@ -8,7 +8,7 @@ use workbook_io::Address;
 
 impl SheetXml {
     /// Sets cells, including those that are not in the XML yet.
-    pub(super) fn put(&mut self, cells: &BTreeMap<Address, CellValue>) {
+    pub(in crate::report) fn put(&mut self, cells: &BTreeMap<Address, CellValue>) {
         let mut left = cells.clone();
         let mut written: Vec<XmlToken> = Vec::with_capacity(self.tokens.len());
         let mut row: Option<u32> = None;

@@ -15,17 +15,17 @@ const CUSTOM: &str = "docProps/custom.xml";
 const FINGERPRINT: &str = "tonghop.dau-van-tay";
 
 /// A package in memory, with its sheets by name.
-pub(super) struct FormPackage<'b> {
+pub(in crate::report) struct FormPackage<'b> {
     parts: opc::Package<'b>,
     /// Name and part of each sheet, in order.
-    pub(super) sheets: Vec<(String, String)>,
+    pub(in crate::report) sheets: Vec<(String, String)>,
     /// The workbook's part.
-    pub(super) workbook: String,
+    pub(in crate::report) workbook: String,
 }
 
 impl<'b> FormPackage<'b> {
     /// Opens a package; a Vietnamese sentence if its structure is not as Excel writes it.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+    pub(in crate::report) fn open(bytes: &'b [u8]) -> Result<Self, String> {
         let parts = opc::Package::open(bytes).map_err(|_| malformed("không mở được"))?;
         let mut package = Self { parts, sheets: Vec::new(), workbook: String::new() };
         let main = package.targets("_rels/.rels", "")?;
@@ -71,7 +71,7 @@ impl<'b> FormPackage<'b> {
     }
 
     /// The text of a part.
-    pub(super) fn text(&self, part: &str) -> Result<String, String> {
+    pub(in crate::report) fn text(&self, part: &str) -> Result<String, String> {
         if !self.has(part) {
             return Err(malformed(&format!("thiếu {part}")));
         }
@@ -81,12 +81,12 @@ impl<'b> FormPackage<'b> {
     }
 
     /// Does the part exist?
-    pub(super) fn has(&self, part: &str) -> bool {
+    pub(in crate::report) fn has(&self, part: &str) -> bool {
         self.parts.find(part).is_some()
     }
 
     /// The package with some parts changed and a custom property added.
-    pub(super) fn with(
+    pub(in crate::report) fn with(
         &self,
         mut parts: BTreeMap<String, String>,
         property: (&str, &str),
@@ -104,10 +104,20 @@ impl<'b> FormPackage<'b> {
         self.written(&parts, Some(&custom))
     }
 
-    /// The package with some parts changed.
-    pub(super) fn with_parts(&self, parts: &BTreeMap<String, String>) -> Result<Vec<u8>, String> {
-        let custom = self.has(CUSTOM).then(|| self.text(CUSTOM)).transpose()?;
-        self.written(parts, custom.as_deref())
+    /// The package with some parts changed and nothing added.
+    pub(in crate::report) fn with_parts(
+        &self,
+        parts: &BTreeMap<String, String>,
+    ) -> Result<Vec<u8>, String> {
+        let failed = |_| malformed("không ghi được");
+        let mut package = Builder::new();
+        for entry in self.parts.entries() {
+            match parts.iter().find(|(name, _)| is_same_name(name, &entry.name)) {
+                None => package.copy(&self.parts, entry).map_err(failed)?,
+                Some((_, text)) => package.deflate(&entry.name, text.as_bytes()),
+            }
+        }
+        Ok(package.finish().map_err(failed)?.bytes())
     }
 
     /// Registers the custom properties in the package's lists.
@@ -209,7 +219,7 @@ fn fingerprint(bytes: &[u8]) -> Option<String> {
 }
 
 /// Is this file unchanged since the program made it?
-pub(super) fn is_untouched(bytes: &[u8]) -> bool {
+pub(in crate::report) fn is_untouched(bytes: &[u8]) -> bool {
     let own = || {
         let text = text(&opc::Package::open(bytes).ok()?, CUSTOM)?;
         let at = text.find(&format!("name=\"{FINGERPRINT}\""))?;

@@ -4,27 +4,27 @@ use workbook_io::Address;
 
 /// Rows inserted on a sheet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RowShift<'s> {
+pub(in crate::report) struct RowShift<'s> {
     /// The sheet's name.
-    pub(super) sheet: &'s str,
+    pub(in crate::report) sheet: &'s str,
     /// The first row that moves down, from zero.
-    pub(super) from: u32,
+    pub(in crate::report) from: u32,
     /// By how many rows.
-    pub(super) by: u32,
+    pub(in crate::report) by: u32,
 }
 
 impl RowShift<'_> {
-    pub(super) fn row(&self, row: u32) -> u32 {
+    pub(in crate::report) fn row(&self, row: u32) -> u32 {
         if row >= self.from { row + self.by } else { row }
     }
 
     /// Areas like "A1:B9 D4" after the insertion.
-    pub(super) fn areas(&self, areas: &str) -> String {
+    pub(in crate::report) fn areas(&self, areas: &str) -> String {
         self.formula(areas, true)
     }
 
     /// A formula after the insertion; `own` says whether it is on the sheet itself.
-    pub(super) fn formula(&self, formula: &str, own: bool) -> String {
+    pub(in crate::report) fn formula(&self, formula: &str, own: bool) -> String {
         let mut written = String::with_capacity(formula.len() + 8);
         let mut rest = formula;
         // The sheet of the next reference; a range's second corner is on the sheet of the first.

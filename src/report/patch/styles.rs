@@ -11,7 +11,7 @@ use super::sheet_xml::CellValue;
 use super::xml::{TokenKind, XmlToken, attribute, tokens, unescaped, with_attribute};
 
 /// The part of styles.
-pub(super) const STYLES: &str = "xl/styles.xml";
+pub(in crate::report) const STYLES: &str = "xl/styles.xml";
 /// The first format that a workbook may number itself.
 const FIRST_OWN: u32 = 164;
 /// Days are shown the same on every computer.
@@ -25,7 +25,7 @@ struct Shown {
 }
 
 /// The cell styles of a package.
-pub(super) struct CellStyles {
+pub(in crate::report) struct CellStyles {
     tokens: Vec<XmlToken>,
     shown: Vec<Shown>,
     /// The styles like which one more is added that shows days.
@@ -37,7 +37,7 @@ pub(super) struct CellStyles {
 }
 
 impl CellStyles {
-    pub(super) fn read(package: &FormPackage<'_>) -> Result<Self, String> {
+    pub(in crate::report) fn read(package: &FormPackage<'_>) -> Result<Self, String> {
         let workbook = package.text(&package.workbook)?;
         let from_1904 = tokens(&workbook)?.iter().any(|token| {
             token.is_open("workbookPr")
@@ -51,12 +51,12 @@ impl CellStyles {
     }
 
     /// Does a cell of this style show a number as per cent?
-    pub(super) fn shows_per_cent(&self, style: usize) -> bool {
+    pub(in crate::report) fn shows_per_cent(&self, style: usize) -> bool {
         self.shown.get(style).is_some_and(|shown| shown.per_cent)
     }
 
     /// A day in a cell of this style: a true date, in a style that shows it.
-    pub(super) fn day(&mut self, day: NaiveDate, style: usize) -> CellValue {
+    pub(in crate::report) fn day(&mut self, day: NaiveDate, style: usize) -> CellValue {
         let zero = if self.from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
         let zero = NaiveDate::from_ymd_opt(zero.0, zero.1, zero.2).expect("a day of the calendar");
         let serial = (day - zero).num_days();
@@ -76,7 +76,7 @@ impl CellStyles {
     }
 
     /// The part with the styles added; none where it is as it was.
-    pub(super) fn changed(&self) -> Option<String> {
+    pub(in crate::report) fn changed(&self) -> Option<String> {
         if self.added.is_empty() {
             return self.in_order.then(|| text(&self.tokens));
         }
@@ -185,8 +185,8 @@ fn has(code: &str, wanted: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::xml::tokens;
     use super::*;
-    use crate::report::blank::xml::tokens;
 
     #[test]
     fn a_list_that_is_one_tag_is_opened() {

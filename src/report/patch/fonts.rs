@@ -23,7 +23,7 @@ const ORDER: [&str; 15] = [
 ];
 
 /// Puts the properties of every font into order; says whether any was out of it.
-pub(super) fn put_in_order(tokens: &mut [XmlToken]) -> bool {
+pub(in crate::report) fn put_in_order(tokens: &mut [XmlToken]) -> bool {
     let mut changed = false;
     let mut from = 0;
     while let Some(start) = next(tokens, from, |t| t.kind == TokenKind::Start && t.name == "font") {

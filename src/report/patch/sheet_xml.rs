@@ -10,7 +10,7 @@ use workbook_io::Address;
 
 /// The new content of a cell; its format stays, but for days.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum CellValue {
+pub(in crate::report) enum CellValue {
     Nothing,
     Text(String),
     /// A text with formatted runs, as XML.
@@ -24,12 +24,12 @@ pub(super) enum CellValue {
 }
 
 /// A sheet's XML while it is being changed.
-pub(super) struct SheetXml {
-    pub(super) tokens: Vec<XmlToken>,
+pub(in crate::report) struct SheetXml {
+    pub(in crate::report) tokens: Vec<XmlToken>,
 }
 
 impl SheetXml {
-    pub(super) fn read(xml: &str) -> Result<Self, String> {
+    pub(in crate::report) fn read(xml: &str) -> Result<Self, String> {
         let tokens = tokens(xml)?;
         if !tokens.iter().any(|token| token.is_open("sheetData")) {
             return Err("bên trong tệp không như Excel ghi (sheetData)".to_owned());
@@ -37,16 +37,16 @@ impl SheetXml {
         Ok(Self { tokens })
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(in crate::report) fn into_text(self) -> String {
         self.tokens.into_iter().map(|token| token.text).collect()
     }
 
-    pub(super) fn has_formulas(&self) -> bool {
+    pub(in crate::report) fn has_formulas(&self) -> bool {
         self.tokens.iter().any(|token| token.is_open("f"))
     }
 
     /// The style of each cell in the XML.
-    pub(super) fn styles(&self) -> BTreeMap<Address, usize> {
+    pub(in crate::report) fn styles(&self) -> BTreeMap<Address, usize> {
         let cells = self.tokens.iter().filter(|token| token.is_open("c"));
         let style = |token: &XmlToken| {
             let at = attribute(&token.text, "r")?.parse().ok()?;
@@ -55,12 +55,12 @@ impl SheetXml {
         cells.filter_map(style).collect()
     }
 
-    pub(super) fn tokens(&self) -> &[XmlToken] {
+    pub(in crate::report) fn tokens(&self) -> &[XmlToken] {
         &self.tokens
     }
 
     /// Inserts empty rows with the formats of the row above.
-    pub(super) fn insert_rows(mut self, shift: RowShift<'_>) -> Result<Self, String> {
+    pub(in crate::report) fn insert_rows(mut self, shift: RowShift<'_>) -> Result<Self, String> {
         let like = shift.from - 1;
         let copies = self.copies_of(like, shift.by);
         self.shift(shift, true);
@@ -114,7 +114,7 @@ impl SheetXml {
 
     /// Moves all references to the rows below; `own` says whether this is the sheet with the
     /// inserted rows.
-    pub(super) fn shift(&mut self, shift: RowShift<'_>, own: bool) {
+    pub(in crate::report) fn shift(&mut self, shift: RowShift<'_>, own: bool) {
         let mut in_formula = false;
         for token in &mut self.tokens {
             if matches!(token.name.as_str(), "f" | "formula" | "formula1" | "formula2") {
@@ -177,7 +177,7 @@ impl SheetXml {
     }
 
     /// The position after the last of these elements.
-    pub(super) fn after(&self, parts: &[&str]) -> usize {
+    pub(in crate::report) fn after(&self, parts: &[&str]) -> usize {
         let is_end = |t: &XmlToken| matches!(t.kind, TokenKind::End | TokenKind::Empty);
         let is_before = |t: &XmlToken| is_end(t) && parts.contains(&t.name.as_str());
         self.tokens.iter().rposition(is_before).map_or(self.tokens.len(), |place| place + 1)
@@ -185,7 +185,7 @@ impl SheetXml {
 }
 
 /// The elements before the validations; the format fixes their order.
-pub(super) const BEFORE_VALIDATIONS: [&str; 12] = [
+pub(in crate::report) const BEFORE_VALIDATIONS: [&str; 12] = [
     "sheetData",
     "sheetCalcPr",
     "sheetProtection",
@@ -200,11 +200,11 @@ pub(super) const BEFORE_VALIDATIONS: [&str; 12] = [
     "conditionalFormatting",
 ];
 
-pub(super) fn row_of(token: &XmlToken) -> Option<u32> {
+pub(in crate::report) fn row_of(token: &XmlToken) -> Option<u32> {
     attribute(&token.text, "r")?.parse::<u32>().ok()?.checked_sub(1)
 }
 
-pub(super) fn cell(at: Address, style: Option<&str>, put: &CellValue) -> XmlToken {
+pub(in crate::report) fn cell(at: Address, style: Option<&str>, put: &CellValue) -> XmlToken {
     let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
     XmlToken::other(match put {
         CellValue::Nothing => format!("<c r=\"{at}\"{style}/>"),
