@@ -6,6 +6,10 @@
 pub mod arithmetic;
 pub mod cell_text;
 pub mod check;
+#[cfg(test)]
+#[expect(dead_code, reason = "the program itself is not run in unit tests")]
+#[path = "../tests/ooxml/checker/mod.rs"]
+mod checker;
 pub mod cli;
 pub mod figures;
 pub mod form;

@@ -2,11 +2,16 @@
 //! back as the history of later periods.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+#[expect(dead_code, reason = "the program itself is not run here")]
+#[path = "ooxml/checker/mod.rs"]
+mod checker;
+
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use tonghop::cell_text::CellText as _;
 
+use checker::{assert_sound, checked};
 use tonghop::figures::history;
 use tonghop::report::annex;
 use tonghop::report::review;
@@ -30,6 +35,18 @@ fn october(workspace: &Workspace) -> Results<'_> {
     let root = workspace.root.clone();
     let place = PeriodPlace { folder: root.join("2023-10"), root, period: OCTOBER };
     Results::read(workspace, &place).unwrap()
+}
+
+/// The annex as bytes, checked.
+fn built(results: &Results<'_>) -> Vec<u8> {
+    checked("annex", to_bytes(annex::book(results)).unwrap())
+}
+
+/// Writes the annex, and checks what is there then.
+fn write(results: &mut Results<'_>, folder: &Path) -> Result<annex::PlacedAnnex, String> {
+    let written = annex::write(results, folder)?;
+    assert_sound(&written.path);
+    Ok(written)
 }
 
 fn open(path: &Path) -> Workbook {
@@ -106,7 +123,7 @@ fn change_page(path: &Path, change: impl Fn(&str) -> String) {
 #[test]
 fn two_builds_are_the_same_bytes() {
     let workspace = workspace();
-    let build = || to_bytes(annex::book(&october(&workspace))).unwrap();
+    let build = || built(&october(&workspace));
     assert!(build() == build());
 }
 
@@ -116,10 +133,10 @@ fn a_run_that_changes_nothing_writes_nothing() {
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("ket-qua");
-    let first = annex::write(&mut results, &output).unwrap();
+    let first = write(&mut results, &output).unwrap();
     assert_eq!(first.placed, PlaceOutcome::Written);
     assert_eq!(first.path, output.join("phu-luc-2023-10.xlsx"));
-    let again = annex::write(&mut results, &output).unwrap();
+    let again = write(&mut results, &output).unwrap();
     assert_eq!((again.placed, again.kept), (PlaceOutcome::Unchanged, Vec::<PathBuf>::new()));
     assert_eq!(names(&output), ["phu-luc-2023-10.xlsx"]);
 }
@@ -129,28 +146,29 @@ fn an_edited_annex_is_kept_and_its_notes_live_on() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&mut results, folder.path()).unwrap().path;
+    let first = write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "Giá nông sản giảm");
     let edited = fs::read(&first).unwrap();
 
-    let second = annex::write(&mut results, folder.path()).unwrap();
+    let second = write(&mut results, folder.path()).unwrap();
     assert_eq!(second.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(second.kept, std::slice::from_ref(&first));
     assert_eq!(fs::read(&first).unwrap(), edited);
     assert_eq!(shown(&open(&second.path), "3.2", 9), "Giá nông sản giảm");
     // It now stands in the review workbook, too, with where it came from.
     review::write(&results, folder.path()).unwrap();
+    assert_sound(&folder.path().join("ra-soat.xlsx"));
     let book = open(&folder.path().join("ra-soat.xlsx"));
     let causes = book.sheets.iter().find(|grid| grid.name == "Nguyên nhân").unwrap();
     let row = causes.cells.iter().find(|(_, cell)| cell.text() == Some("3.2")).unwrap().0.row;
     let row: Vec<&str> = causes.row(row).filter_map(|(_, cell)| cell.text()).collect();
     assert_eq!(row[2..], ["Giá nông sản giảm", "phu-luc-2023-10.xlsx"]);
 
-    let third = annex::write(&mut results, folder.path()).unwrap();
+    let third = write(&mut results, folder.path()).unwrap();
     assert_eq!((third.path, third.placed), (second.path.clone(), PlaceOutcome::Unchanged));
 
     type_note(&second.path, "2.2", "Có 05 THT kết nạp thêm");
-    let fourth = annex::write(&mut results, folder.path()).unwrap();
+    let fourth = write(&mut results, folder.path()).unwrap();
     assert_eq!(fourth.path, folder.path().join("phu-luc-2023-10-3.xlsx"));
     let book = open(&fourth.path);
     assert_eq!(shown(&book, "3.2", 9), "Giá nông sản giảm");
@@ -164,9 +182,9 @@ fn what_a_hand_wrote_beside_the_table_is_named() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&mut results, folder.path()).unwrap().path;
+    let first = write(&mut results, folder.path()).unwrap().path;
     let at = type_beside(&first, "2.1", "hỏi lại xã");
-    annex::write(&mut results, folder.path()).unwrap();
+    write(&mut results, folder.path()).unwrap();
     let Previous::Since(changes) = &results.revision.previous else { panic!("there was a run") };
     let said: Vec<(&str, &str)> = changes.iter().map(|c| (&*c.about, &*c.before)).collect();
     assert_eq!(said, [(&*format!("Trang Phụ lục, {at}: ghi thêm"), "hỏi lại xã")]);
@@ -178,18 +196,18 @@ fn a_cause_that_both_changed_is_kept_twice() {
     let workspace = workspace();
     let mut results = october(&workspace);
     let folder = tempfile::tempdir().unwrap();
-    let first = annex::write(&mut results, folder.path()).unwrap().path;
+    let first = write(&mut results, folder.path()).unwrap().path;
     type_note(&first, "3.2", "ghi trên phụ lục");
     let key = (results.verdicts[0].set.code.clone(), "3.2".to_owned());
     results.entries.causes.insert(key, "ghi trong rà soát".to_owned());
-    let second = annex::write(&mut results, folder.path()).unwrap();
+    let second = write(&mut results, folder.path()).unwrap();
     assert_eq!(shown(&open(&second.path), "3.2", 9), "ghi trong rà soát\nghi trên phụ lục");
     assert!(results.revision.read_back.iter().all(|read| read.differs));
     // Taken out of the review workbook it does not come back from the annex that was kept.
     let mut pruned = october(&workspace);
     let key = (pruned.verdicts[0].set.code.clone(), "3.2".to_owned());
     pruned.entries.causes.insert(key, "ghi trong rà soát".to_owned());
-    let third = annex::write(&mut pruned, folder.path()).unwrap();
+    let third = write(&mut pruned, folder.path()).unwrap();
     assert_eq!(third.path, second.path);
     assert_eq!(shown(&open(&third.path), "3.2", 9), "ghi trong rà soát");
 }
@@ -200,7 +218,7 @@ fn a_file_that_is_no_annex_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let foreign = folder.path().join("phu-luc-2023-10.xlsx");
     fs::write(&foreign, "của người khác").unwrap();
-    let written = annex::write(&mut october(&workspace), folder.path()).unwrap();
+    let written = write(&mut october(&workspace), folder.path()).unwrap();
     assert_eq!(written.path, folder.path().join("phu-luc-2023-10-2.xlsx"));
     assert_eq!(fs::read_to_string(&foreign).unwrap(), "của người khác");
 }
@@ -211,7 +229,7 @@ fn a_folder_that_cannot_be_written_gives_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("ket-qua");
     fs::write(&taken, "một tệp").unwrap();
-    let said = annex::write(&mut october(&workspace), &taken).unwrap_err();
+    let said = write(&mut october(&workspace), &taken).unwrap_err();
     assert!(said.starts_with("Không ghi được kết quả vào thư mục"), "{said}");
     assert!(said.contains("đổi tên tệp"), "{said}");
     assert_eq!(names(folder.path()), ["ket-qua"]);
@@ -221,7 +239,7 @@ fn a_folder_that_cannot_be_written_gives_a_sentence() {
 fn an_annex_reads_back_as_history() {
     let workspace = workspace();
     let results = october(&workspace);
-    let bytes = to_bytes(annex::book(&results)).unwrap();
+    let bytes = built(&results);
     let book = read(&bytes, &Limits::default()).unwrap();
     let earlier = history::read(&book, OCTOBER, "phu-luc.xlsx", &workspace.settings).unwrap();
     for (place, indicator) in workspace.settings.indicators.values().enumerate() {
@@ -242,7 +260,7 @@ fn the_page_shows_the_month_before() {
     let results = october(&workspace);
     let earlier = results.earlier().unwrap();
     assert_eq!(earlier.file, "2023-09/ket-qua/phu-luc-2023-09.xlsx");
-    let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
+    let book = read(&built(&results), &Limits::default()).unwrap();
     for (item, september, october) in
         [("2.1", "2.563", "2.570"), ("3.1", "1.460,7", "1.623"), ("7", "22,73", "22,73")]
     {
@@ -271,7 +289,7 @@ fn the_live_sentence_is_the_one_that_other_outputs_say() {
         }
         let place = PeriodPlace { root: workspace.root.clone(), folder, period: OCTOBER };
         let results = Results::read(&workspace, &place).unwrap();
-        let book = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::default()).unwrap();
+        let book = read(&built(&results), &Limits::default()).unwrap();
         let said = tonghop::report::wording::summary(&results, &results.verdicts[0]);
         let shown = book.sheets[0].cells.values().any(|cell| cell.text() == Some(said.as_str()));
         assert!(shown, "{missing} missing: {said}");

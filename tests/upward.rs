@@ -2,11 +2,16 @@
 //! above comes to what all workbooks together give.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+#[expect(dead_code, reason = "the program itself is not run here")]
+#[path = "ooxml/checker/mod.rs"]
+mod checker;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use checker::checked;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
@@ -103,7 +108,8 @@ fn place(root: &Path) -> PeriodPlace {
 
 fn write_annex(results: &Results<'_>, to: &Path) {
     fs::create_dir_all(to.parent().unwrap()).unwrap();
-    fs::write(to, to_bytes(annex::book(results)).unwrap()).unwrap();
+    let name = to.display().to_string();
+    fs::write(to, checked(&name, to_bytes(annex::book(results)).unwrap())).unwrap();
 }
 
 /// An office below: the units it has, and those of them that have sent their workbooks.

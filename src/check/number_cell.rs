@@ -157,6 +157,11 @@ impl<'a> NumberCell<'a> {
         }
     }
 
+    /// The form row or list column that it belongs to, on all bases: the same number in all units.
+    pub(super) const fn row_or_column(&self) -> usize {
+        self.kind_id / BASES
+    }
+
     /// Is it anything but a stored number that is possible for counts and shares?
     pub(super) fn is_odd(&self) -> bool {
         match self.reading {

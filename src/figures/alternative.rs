@@ -1,7 +1,7 @@
 //! What could be true instead of what is used: changes to what units reported, and a unit's figures
 //! with them. A finding names its alternatives; nothing here changes what is used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -54,7 +54,7 @@ pub enum Changed {
 }
 
 /// A cell of a sheet that a unit sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CellPlace {
     /// The sheet.
     pub on: Arc<SheetPlace>,
@@ -113,16 +113,14 @@ impl<'a> UnitComputer<'a> {
     /// A unit's figures as they would be with these changes. Of two that give one cell a value, the
     /// first holds.
     fn unit_figures(&self, unit: usize, changes: &[&Changed]) -> UnitFigures {
-        let mut cells: Vec<&CellPlace> = Vec::new();
+        let mut cells: HashSet<&CellPlace> = HashSet::new();
         let mut submissions: Vec<Arc<Submission>> = self.month.used_by(unit).cloned().collect();
         let mut repeats: BTreeSet<RowPlace> = BTreeSet::new();
         let mut own_figures: Vec<(usize, Basis, Option<Decimal>)> = Vec::new();
+        leave_rows_out(&mut submissions, changes);
         for changed in changes {
-            if let Some(cell) = changed.cell() {
-                if cells.contains(&cell) {
-                    continue;
-                }
-                cells.push(cell);
+            if changed.cell().is_some_and(|cell| !cells.insert(cell)) {
+                continue;
             }
             match changed {
                 Changed::Figure(place, basis, value) => {
@@ -183,13 +181,32 @@ fn set_figure(
     }
 }
 
+/// Leaves out all rows that the changes say, as the office's own word would.
+fn leave_rows_out(submissions: &mut [Arc<Submission>], changes: &[&Changed]) {
+    let mut left_out: HashMap<&SheetPlace, HashSet<u32>> = HashMap::new();
+    for changed in changes {
+        if let Changed::RowLeftOut(place) = changed {
+            left_out.entry(&place.on).or_default().insert(place.at.row);
+        }
+    }
+    for submission in submissions {
+        if !submission.sheets.iter().any(|sheet| left_out.contains_key(&*sheet.on)) {
+            continue;
+        }
+        for sheet in &mut Arc::make_mut(submission).sheets {
+            let Some(gone) = left_out.get(&*sheet.on) else { continue };
+            let rows = sheet.rows.iter_mut().filter(|row| gone.contains(&row.row));
+            rows.for_each(|row| Arc::make_mut(row).ruling = Some(RowRuling::LeftOut));
+        }
+    }
+}
+
 fn change_sheets(submission: &mut Arc<Submission>, changed: &Changed) {
     let on = match changed {
-        Changed::Number(place, _) | Changed::Field(place, _) | Changed::RowLeftOut(place) => {
-            &place.on
-        }
+        Changed::Number(place, _) | Changed::Field(place, _) => &place.on,
         Changed::RowKept(on, _) => on,
-        Changed::RepeatCounted(_)
+        Changed::RowLeftOut(_)
+        | Changed::RepeatCounted(_)
         | Changed::OtherVersion { .. }
         | Changed::Figure(..)
         | Changed::NoFigure(..) => return,
@@ -208,11 +225,6 @@ fn change_sheet(sheet: &mut FormSheet, changed: &Changed) {
             set_number(sheet, place.at, &reading);
         }
         Changed::Field(place, value) => set_field(sheet, place.at, |_| true, value),
-        // As the office's own word would leave it out.
-        Changed::RowLeftOut(place) => {
-            let rows = sheet.rows.iter_mut().filter(|row| row.row == place.at.row);
-            rows.for_each(|row| Arc::make_mut(row).ruling = Some(RowRuling::LeftOut));
-        }
         Changed::RowKept(_, row) => sheet.rows.push(Arc::clone(row)),
         _ => {}
     }

@@ -150,6 +150,7 @@ const fn limit_in_words(limit: Limit) -> &'static str {
         Limit::Cells => "số ô",
         Limit::Area => "khoảng cách giữa các ô có nội dung",
         Limit::Text => "độ dài chữ trong một ô",
+        Limit::ListRows => "số dòng danh sách",
         Limit::Formats => "số kiểu định dạng",
         Limit::Time => "thời gian cần để đọc",
         Limit::Memory => "bộ nhớ cần để đọc",
@@ -163,6 +164,7 @@ pub fn limits_page() -> String {
     let Limits { text_bytes, formats, seconds, memory_bytes, .. } = Limits::default();
     let Limits { sheets, archive_bytes, archive_files, archive_total_bytes, .. } =
         Limits::default();
+    let Limits { list_rows, .. } = Limits::default();
     let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
     let count = |number: u64| vietnamese(number.into());
     let rows = [
@@ -172,6 +174,7 @@ pub fn limits_page() -> String {
         (Limit::Total, megabytes(total_bytes), "sau khi giải nén; cũng là tổng chữ của mọi ô"),
         (Limit::Sheets, count(sheets as u64), "kể cả trang ẩn"),
         (Limit::Cells, count(cells), "mọi trang, kể cả ô trống có định dạng và vùng ô gộp"),
+        (Limit::ListRows, count(list_rows as u64), "các danh sách của biểu trong một tệp"),
         (Limit::Area, count(area), "số ô của vùng chữ nhật quanh các ô, tệp .xls"),
         (Limit::Text, count(text_bytes as u64), "byte; Excel cho 32.767 ký tự"),
         (Limit::Formats, count(formats as u64), "phông, màu nền, đường viền, định dạng số"),

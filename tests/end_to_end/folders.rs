@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::checker::checked_output;
 use crate::layout::{assert_files, lay_out};
 use crate::menu::answered;
 use crate::sample::{Workspace, copy, run, set_number};
@@ -202,8 +203,8 @@ fn of_two_plain_names_the_canonical_one_is_used() {
     assert!(said(&output).contains("dùng \"2023-10\", không đọc \"T10.2023\""));
     assert!(!other.join("ket-qua").exists());
     assert_eq!(run(&other, &[]).status.code(), Some(1));
-    let program = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"));
-    let template = { program }.arg("template").arg(&other).output().unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    let template = checked_output(program.arg("template").arg(&other), workspace.root());
     assert!(said(&template).contains("không đọc \"T10.2023\""), "{}", said(&template));
     // Alone, a name as people give it is the period's.
     lay_out(workspace.root(), "2023-10/ gone");

@@ -5,11 +5,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::checker::{assert_sound_since, workbooks};
 use crate::packs::repository;
 use crate::sample::{Workspace, run};
 
 /// Runs the program in a folder with answers typed, and gives back what it said.
 pub(crate) fn answered(folder: &Path, answers: &[&str]) -> (Output, String) {
+    let before = workbooks(folder);
     let mut child = Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .current_dir(folder)
         .stdin(Stdio::piped())
@@ -20,6 +22,7 @@ pub(crate) fn answered(folder: &Path, answers: &[&str]) -> (Output, String) {
     let typed: String = answers.iter().map(|answer| format!("{answer}\r\n")).collect();
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
+    assert_sound_since(&before, folder);
     let said = [&output.stdout[..], &output.stderr[..]].concat();
     (output, String::from_utf8(said).unwrap())
 }

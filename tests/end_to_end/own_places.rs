@@ -8,12 +8,14 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::checker::{assert_sound_since, workbooks};
 use crate::sample::{Workspace, files, run};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Runs the program on October; it must end by itself. All that it says, and whether it succeeded.
 fn run_that_ends(workspace: &Workspace, place: &str) -> (bool, String) {
+    let before = workbooks(workspace.root());
     let mut child = Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .arg(workspace.period())
         .stdout(Stdio::piped())
@@ -29,6 +31,7 @@ fn run_that_ends(workspace: &Workspace, place: &str) -> (bool, String) {
         sleep(Duration::from_millis(20));
     }
     let output = child.wait_with_output().unwrap();
+    assert_sound_since(&before, workspace.root());
     let said = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8(said).unwrap())
 }

@@ -4,11 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::checker::{assert_sound, workbooks};
 use crate::packs::repository;
 use crate::sample::run;
 
 fn init(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tonghop")).arg("init").args(arguments).output().unwrap()
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    let output = program.arg("init").args(arguments).output().unwrap();
+    if let Some(folder) = arguments.first() {
+        workbooks(Path::new(folder)).into_keys().for_each(|path| assert_sound(&path));
+    }
+    output
 }
 
 fn said(output: &Output) -> String {

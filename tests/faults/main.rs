@@ -3,12 +3,16 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+#[path = "../ooxml/checker/mod.rs"]
+mod checker;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use checker::checked_output;
 use tempfile::TempDir;
 
 /// The sample's October with three units' reports.
@@ -45,7 +49,7 @@ impl Month {
     }
 
     fn run(&self) -> Output {
-        self.command().output().unwrap()
+        checked_output(&mut self.command(), self.root.path())
     }
 
     /// Every file below the period's folder with its content, in order.

@@ -3,6 +3,8 @@
 //! `cargo test` passes over it and `.ci/run` asks for it.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+#[path = "../ooxml/checker/mod.rs"]
+mod checker;
 mod engine;
 mod hand;
 mod libreoffice;

@@ -13,6 +13,8 @@ use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::sheet::{Book, Content, Row, Sheet, Style};
 use workbook_io::write::to_bytes;
+
+use crate::checker::checked;
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
 
 /// A workspace with a month's reports.
@@ -192,7 +194,7 @@ impl Office {
             period: Period::Month { year: 2023, month: 10 },
         };
         let results = Results::read(&workspace, &place).unwrap();
-        to_bytes(annex::book(&results)).unwrap()
+        checked("annex", to_bytes(annex::book(&results)).unwrap())
     }
 }
 

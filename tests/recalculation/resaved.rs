@@ -6,6 +6,7 @@ use std::process::Command;
 
 use workbook_io::digest::is_as_written;
 
+use crate::checker::checked_output;
 use crate::libreoffice::recalculated;
 
 /// The samples with a period of each.
@@ -48,7 +49,8 @@ fn a_workbook_saved_again_is_as_written() {
             let bytes = fs::read(&report).unwrap();
             fs::write(report, &bytes[..5_000]).unwrap();
         }
-        let run = Command::new(env!("CARGO_BIN_EXE_tonghop")).arg(&period).output().unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        let run = checked_output(program.arg(&period), &period);
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         for (place, path) in written(&period).iter().enumerate() {
             assert!(is_as_written(&super::read(&fs::read(path).unwrap())), "{}", path.display());

@@ -57,7 +57,7 @@ impl<'t, 'a> Combinations<'t, 'a> {
             return combined;
         }
         let cases = self.open.iter().flat_map(|finding| &self.cases[*finding]);
-        combined.totals = cases.flat_map(|case| &case.totals).copied().collect();
+        combined.totals = cases.flat_map(|case| case.totals()).copied().collect();
         let all: Chosen = self.open.iter().map(|finding| (*finding, 0)).collect();
         let with_all = self.figures(&all);
         for (place, item) in self.trial.items.iter().enumerate() {

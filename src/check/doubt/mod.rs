@@ -14,6 +14,8 @@ mod unconfirmed;
 pub(super) use dependence::item_name;
 pub(crate) use dependence::with_weights;
 
+use std::collections::BTreeMap;
+
 use super::{Deciding, Evidence, Finding, Severity};
 use crate::judge::Doubts;
 use combined::Combinations;
@@ -24,8 +26,7 @@ use workbook_io::parallel_map;
 /// Adds to every finding the items that depend on it, and says what open findings leave in doubt.
 pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts {
     let trial = Trial::new(evidence);
-    let of_finding = |(): &mut (), finding: &Finding| trial.cases(finding);
-    let cases: Vec<Vec<Case>> = parallel_map(findings, || (), of_finding);
+    let cases = cases(&trial, findings);
     for (finding, cases) in findings.iter_mut().zip(&cases) {
         if finding.severity != Severity::Info {
             add_items(finding, cases, &trial);
@@ -46,6 +47,42 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts
     let mut doubts = Doubts { items: judged.otherwise, totals: judged.totals };
     unconfirmed::enter(&mut doubts, &trial);
     doubts
+}
+
+/// Alternatives tried alone for one unit, times the rows of its lists: more of them are tried together.
+/// A list copied down a thousand times has as many findings.
+const TRIED_ALONE: usize = 2_000_000;
+
+/// The alternatives of every finding, tried.
+fn cases(trial: &Trial<'_>, findings: &[Finding]) -> Vec<Vec<Case>> {
+    let mut by_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, finding) in findings.iter().enumerate() {
+        if let (Some(unit), true) = (finding.unit, finding.severity != Severity::Info) {
+            by_unit.entry(unit).or_default().push(place);
+        }
+    }
+    by_unit.retain(|unit, own| {
+        let rows: usize =
+            trial.evidence.figures.lists.iter().map(|list| list.by_unit[*unit].len()).sum();
+        let alternatives: usize = own.iter().map(|own| findings[*own].alternatives().len()).sum();
+        alternatives.saturating_mul(rows) > TRIED_ALONE
+    });
+    let is_crowded = |finding: &Finding| {
+        finding.unit.is_some_and(|unit| by_unit.contains_key(&unit))
+            && finding.severity != Severity::Info
+    };
+    let of_finding = |(): &mut (), finding: &Finding| match is_crowded(finding) {
+        true => Vec::new(),
+        false => trial.cases(finding),
+    };
+    let mut cases: Vec<Vec<Case>> = parallel_map(findings, || (), of_finding);
+    for own in by_unit.values() {
+        let together: Vec<&Finding> = own.iter().map(|place| &findings[*place]).collect();
+        for (place, tried) in own.iter().zip(trial.cases_together(&together)) {
+            cases[*place] = tried;
+        }
+    }
+    cases
 }
 
 /// The items that depend on a finding, and of these the ones whose verdict it could change.

@@ -15,7 +15,7 @@ use workbook_io::parallel_map;
 
 /// Rules whose findings could be right in one of their fixtures, so that another figure would be
 /// printed. A finding of any other kind says of no figure what it would be instead.
-const DECIDING: [&str; 20] = [
+const DECIDING: [&str; 21] = [
     "bien-dong-lon",
     "co-the-trung",
     "dang-an",
@@ -32,6 +32,7 @@ const DECIDING: [&str; 20] = [
     "so-bi-gach",
     "so-dem-am",
     "so-dem-le",
+    "so-lon-bat-thuong",
     "trung-hai-don-vi",
     "trung-trong-don-vi",
     "ty-le-sai",

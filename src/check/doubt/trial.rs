@@ -1,12 +1,13 @@
 //! One alternative tried: the units' figures with it, and the items judged with these.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::dependence::totals_of;
 use crate::check::{Evidence, Finding, Severity};
-use crate::figures::alternative::{Alternative, Changed, UnitComputer};
+use crate::figures::alternative::{Alternative, Change, Changed, UnitComputer};
 use crate::figures::consolidate::{Figures, UnitChange};
 use crate::judge::{ItemVerdict, Measurement, judge_item};
 use crate::settings::{Basis, Item, TargetSet};
@@ -37,9 +38,15 @@ pub(super) struct Trial<'a> {
 /// An alternative of a finding, tried alone.
 pub(super) struct Case {
     pub(super) alternative: Alternative,
-    /// The totals that it changes: indicators by their places, each on a basis.
-    pub(super) totals: BTreeSet<(usize, Basis)>,
-    /// The items whose figures it changes.
+    /// What it changes.
+    outcome: Arc<TrialOutcome>,
+}
+
+/// What alternatives change.
+struct TrialOutcome {
+    /// The totals: indicators by their places, each on a basis.
+    totals: BTreeSet<(usize, Basis)>,
+    /// The items whose figures are others.
     judged: BTreeMap<usize, Judged>,
 }
 
@@ -53,7 +60,12 @@ pub(super) struct Judged {
 impl Case {
     /// The item judged, where its figure is another one.
     pub(super) fn judged_of(&self, item: usize) -> Option<&Judged> {
-        self.judged.get(&item)
+        self.outcome.judged.get(&item)
+    }
+
+    /// The totals that it changes.
+    pub(super) fn totals(&self) -> &BTreeSet<(usize, Basis)> {
+        &self.outcome.totals
     }
 }
 
@@ -89,12 +101,39 @@ impl<'a> Trial<'a> {
         if finding.severity == Severity::Info {
             return Vec::new();
         }
-        finding.alternatives().into_iter().map(|alternative| self.case(alternative)).collect()
+        let alternatives = finding.alternatives().into_iter();
+        let case = |alternative: Alternative| Case {
+            outcome: Arc::new(self.outcome(&alternative)),
+            alternative,
+        };
+        alternatives.map(case).collect()
     }
 
-    fn case(&self, alternative: Alternative) -> Case {
+    /// The alternatives of findings, tried together: all first ones, all second ones. For so many that
+    /// each alone would take too long; what all change is said of each.
+    pub(super) fn cases_together(&self, findings: &[&Finding]) -> Vec<Vec<Case>> {
+        let alternatives: Vec<Vec<Alternative>> =
+            findings.iter().map(|finding| finding.alternatives()).collect();
+        let most = alternatives.iter().map(Vec::len).max().unwrap_or(0);
+        let outcomes = (0..most).map(|place| {
+            let own = alternatives.iter().filter_map(|own| own.get(place).or(own.last()));
+            Arc::new(self.outcome(own.flatten()))
+        });
+        let outcomes: Vec<Arc<TrialOutcome>> = outcomes.collect();
+        let cases = alternatives.into_iter().map(|own| {
+            let with_outcome = own.into_iter().zip(&outcomes);
+            let case = |(alternative, outcome): (Alternative, &Arc<TrialOutcome>)| Case {
+                alternative,
+                outcome: Arc::clone(outcome),
+            };
+            with_outcome.map(case).collect()
+        });
+        cases.collect()
+    }
+
+    fn outcome<'c>(&self, changes: impl IntoIterator<Item = &'c Change>) -> TrialOutcome {
         let mut by_unit: BTreeMap<usize, Vec<&Changed>> = BTreeMap::new();
-        for change in &alternative {
+        for change in changes {
             by_unit.entry(change.unit).or_default().push(&change.what);
         }
         let changes = by_unit.iter().map(|(unit, what)| self.units.unit_change(*unit, what));
@@ -105,7 +144,7 @@ impl<'a> Trial<'a> {
             self.judged(&changes.iter().collect::<Vec<_>>())
         };
         let totals = changes.iter().flat_map(UnitChange::totals).collect();
-        Case { alternative, totals, judged }
+        TrialOutcome { totals, judged }
     }
 
     /// The items whose figures these changes change, judged with them.

@@ -90,6 +90,7 @@ rules! {
     header_time,
     figure_jumps,
     same_as_before,
+    out_of_proportion,
     // For information.
     number_outside,
     label_differs,

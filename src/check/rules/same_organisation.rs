@@ -13,7 +13,7 @@ use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
 use crate::figures::consolidate::{MergedList, MergedRow, same_days};
 use crate::figures::decision::SAME_ORGANISATION;
 use crate::form::FieldValue;
-use crate::form::organisation::{may_be_one, name_key};
+use crate::form::organisation::{NameWords, name_key};
 use crate::settings::{List, Settings};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,6 +29,13 @@ pub(super) const RULE: Rule = Rule {
               chức (một tên viết tắt, một tên viết đủ). Đang tính cả 2 dòng. Đề nghị kiểm tra.",
     check: Check::Written(check),
 };
+
+/// Where more rows than this are alike, any of these may be the one to keep: what is said of so many is
+/// that a list was copied down.
+const KEPT: usize = 8;
+
+/// A row's name is compared with those of so many rows before it.
+const NEAR: usize = 800;
 
 /// Significant digits in which two rows agree that are not the same by chance: fewer where they were
 /// founded on one day, more where on two.
@@ -93,25 +100,26 @@ fn of_one_name<'r>(rows: &[&'r MergedRow], list: &List) -> Vec<Alike<'r>> {
     groups.collect()
 }
 
-/// Pairs of which one is the other spelt out. Names end in what is never abbreviated, so that only
-/// rows with one last word are compared.
+/// Pairs of which one is the other spelt out, a row in one of them with the nearest before it. Names end
+/// in what is never abbreviated, so that only rows with one last word are compared.
 fn spelt_out<'r>(rows: &[&'r MergedRow], list: &List, settings: &Settings) -> Vec<Alike<'r>> {
-    let mut by_last: BTreeMap<String, Vec<(String, &MergedRow)>> = BTreeMap::new();
+    let mut by_last: BTreeMap<String, Vec<(NameWords, &MergedRow)>> = BTreeMap::new();
     for row in rows {
         let name = settings.synonyms.standardised(&name_key(&row.row.name));
         let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
-        by_last.entry(last).or_default().push((name, row));
+        by_last.entry(last).or_default().push((NameWords::new(&name), row));
     }
     let mut pairs = Vec::new();
     for own in by_last.values() {
         for (place, (name, row)) in own.iter().enumerate() {
-            for (other_name, other) in &own[..place] {
+            let before = &own[place.saturating_sub(NEAR)..place];
+            let twin = before.iter().rev().find(|(other_name, other)| {
                 let is_other =
                     row.key == other.key || same_days(list, &row.row, &other.row) == Some(false);
-                if !is_other && may_be_one(name, other_name) {
-                    let why = "một tên viết tắt, một tên viết đủ";
-                    pairs.push((vec![*other, *row], why));
-                }
+                !is_other && name.may_be_one_with(other_name)
+            });
+            if let Some((_, other)) = twin {
+                pairs.push((vec![*other, *row], "một tên viết tắt, một tên viết đủ"));
             }
         }
     }
@@ -160,7 +168,8 @@ fn finding(evidence: &Evidence<'_>, list: &List, rows: &[&MergedRow], why: &str)
     let lines: Vec<String> = rows.iter().map(place).collect();
     let mut names: Vec<String> = rows.iter().map(|row| row.row.name.to_string()).collect();
     names.dedup();
-    let (lines, names) = (first_few(&lines, "dòng").replace("; ", ", "), names.join(" và "));
+    let lines = first_few(&lines, "dòng").replace("; ", ", ");
+    let names = first_few_names(&names);
     let what = format!("{names} có thể là một tổ chức ghi nhiều lần ({why})");
     let columns = list.columns.keys();
     let mut indicators: Vec<String> =
@@ -186,8 +195,15 @@ fn finding(evidence: &Evidence<'_>, list: &List, rows: &[&MergedRow], why: &str)
         ),
         about_rows: true,
         indicators,
-        alternatives: rows.iter().map(|kept| all_but(rows, kept)).collect(),
+        alternatives: rows.iter().take(KEPT).map(|kept| all_but(rows, kept)).collect(),
         ..Finding::default()
+    }
+}
+
+fn first_few_names(names: &[String]) -> String {
+    match names.len() {
+        0..=KEPT => names.join(" và "),
+        _ => first_few(names, "tên"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::workspace::annex_book::has_totals;
 use viet_text::encoding::is_broken;
 use workbook_io::Workbook;
 use workbook_io::parallel_map;
-use workbook_io::read::{Damage, Refusal, catch_panic};
+use workbook_io::read::{Damage, Limit, Limits, Refusal, catch_panic};
 
 /// A file that was read and divided into submissions, before versions are compared.
 pub(super) struct FileReading {
@@ -109,6 +109,12 @@ fn read_one<'a>(
     FileReading { record, submissions }
 }
 
+/// Rules hold the rows of a unit's lists against one another.
+fn has_too_many_rows(read: &[Vec<FormSheet>]) -> bool {
+    let rows = read.iter().flatten().map(|sheet| sheet.rows.len());
+    rows.sum::<usize>() > Limits::default().list_rows
+}
+
 fn refuse(record: &mut FileRecord, refusal: FileError) -> Vec<Submission> {
     record.outcome = Outcome::Refused(refusal);
     Vec::new()
@@ -133,6 +139,9 @@ fn read_submissions<'a>(
     }
     let made_from = VersionMark::read(book);
     let read = read_forms(book, &record.path, made_from.as_ref(), context, cache);
+    if has_too_many_rows(&read) {
+        return refuse(record, FileError::Refused(Refusal::TooLarge(Limit::ListRows)));
+    }
     let sheets = without_excerpts(read.iter().flatten().cloned().collect());
     record.sheets = sheets::records(book, &read, &sheets);
     if sheets.is_empty() {

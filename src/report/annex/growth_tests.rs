@@ -9,6 +9,7 @@ use ironcalc::import::load_from_xlsx_bytes;
 use rust_decimal::Decimal;
 
 use super::book;
+use crate::checker::checked;
 use crate::judge::judge;
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
@@ -83,7 +84,7 @@ fn with_targets(settings: &mut Settings, targets: usize) {
 
 /// The annex, and the longest of its formulas. The writer itself refuses what Excel does not take.
 fn written(results: &Results<'_>) -> (Vec<u8>, usize) {
-    let bytes = to_bytes(book(results)).unwrap();
+    let bytes = checked("annex", to_bytes(book(results)).unwrap());
     let read = read(&bytes, &Limits::generous()).unwrap();
     let cells = read.sheets.iter().flat_map(|grid| grid.cells.values());
     let longest = cells.filter_map(|cell| Some(cell.formula.as_ref()?.chars().count())).max();

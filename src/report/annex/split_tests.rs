@@ -2,6 +2,7 @@
 
 use super::{book, book_of_sheets};
 use crate::cell_text::CellText as _;
+use crate::checker::checked;
 use crate::figures::history::read as read_history;
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
@@ -35,7 +36,8 @@ fn below(grid: &Grid, header: u32) -> Vec<Vec<String>> {
 
 fn written(results: &Results<'_>, most_rows: Option<usize>) -> Workbook {
     let book = most_rows.map_or_else(|| book(results), |most| book_of_sheets(results, most));
-    read(&to_bytes(book).unwrap(), &Limits::generous()).unwrap()
+    let bytes = checked("annex", to_bytes(book).unwrap());
+    read(&bytes, &Limits::generous()).unwrap()
 }
 
 #[test]

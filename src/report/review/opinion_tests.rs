@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::ReviewOutcome;
 use super::tests::SampleRun;
+use crate::checker::checked;
 use crate::report::annex;
 use crate::results::Results;
 use crate::settings::Basis;
@@ -81,7 +82,8 @@ fn a_value_on_both_cells_is_used_everywhere() {
     };
     assert_eq!(counted(&results), counted(&before));
 
-    let annex = read(&to_bytes(annex::book(&results)).unwrap(), &Limits::generous()).unwrap();
+    let annex = checked("annex", to_bytes(annex::book(&results)).unwrap());
+    let annex = read(&annex, &Limits::generous()).unwrap();
     let told = line(sheet(&annex, SOURCES), &[UNIT, MEMBERS, "thực hiện"]);
     for said in ["2.500", "183", "Biểu 01", "F27", "theo ý kiến của cơ quan tổng hợp"] {
         assert!(told.iter().any(|text| text == said), "{said} {told:?}");

@@ -4,6 +4,7 @@ use crate::cell_text::CellText as _;
 use std::fs;
 
 use super::tests::SampleRun;
+use crate::checker::{assert_sound, workbooks};
 use crate::report::output;
 use crate::workspace::{FACT_NAMES, REPORT, SENT_ANNEXES, open, sheets};
 use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE};
@@ -20,7 +21,9 @@ impl SampleRun {
     /// A whole run; what it says.
     pub(super) fn whole(&self) -> String {
         let mut results = self.results();
-        output::write(&mut results, &self.path(""), None, true).unwrap().lines()
+        let lines = output::write(&mut results, &self.path(""), None, true).unwrap().lines();
+        workbooks(&self.path("ket-qua")).into_keys().for_each(|path| assert_sound(&path));
+        lines
     }
 
     /// A run that is to write nothing.

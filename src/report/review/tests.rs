@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::{ReviewOutcome, officer_sheets, write};
+use crate::checker::assert_sound;
 use crate::figures::consolidate::FigureSource;
 use crate::figures::history::EarlierPeriod;
 use crate::intake::locate;
@@ -124,6 +125,7 @@ impl SampleRun {
     pub(super) fn run(&self) -> (Results<'_>, ReviewOutcome) {
         let results = self.results();
         let written = write(&results, &self.folder()).unwrap();
+        assert_sound(&self.path(REVIEW_FILE));
         (results, written)
     }
 

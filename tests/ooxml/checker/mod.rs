@@ -25,17 +25,28 @@ pub(crate) use book::problems;
 pub(crate) fn checked_output(command: &mut Command, folder: &Path) -> Output {
     let before = workbooks(folder);
     let output = command.output().unwrap();
+    assert_sound_since(&before, folder);
+    output
+}
+
+pub(crate) fn assert_sound(path: &Path) {
+    checked(&path.display().to_string(), fs::read(path).unwrap());
+}
+
+/// A workbook's bytes, once they are checked.
+pub(crate) fn checked(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let problems = problems(&bytes);
+    assert!(problems.is_empty(), "{name}:\n{}", problems.join("\n"));
+    bytes
+}
+
+/// Checks every workbook beneath a folder that was written since it looked like this.
+pub(crate) fn assert_sound_since(before: &BTreeMap<PathBuf, (SystemTime, u64)>, folder: &Path) {
     for (path, stamp) in workbooks(folder) {
         if before.get(&path) != Some(&stamp) {
             assert_sound(&path);
         }
     }
-    output
-}
-
-pub(crate) fn assert_sound(path: &Path) {
-    let problems = problems(&fs::read(path).unwrap());
-    assert!(problems.is_empty(), "{}:\n{}", path.display(), problems.join("\n"));
 }
 
 /// Workbooks anywhere in a folder, links not followed: each with its time and length.

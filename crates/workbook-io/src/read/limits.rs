@@ -35,6 +35,9 @@ pub struct Limits {
     /// Uncompressed bytes of all files in all .zip files of a folder, including nested ones. For
     /// the caller.
     pub archive_total_bytes: u64,
+    /// Rows of all lists of organisations in a file, for later work grows faster than their number.
+    /// For the caller.
+    pub list_rows: usize,
     /// Fonts, fills, borders and cell formats. Excel's own limit is 65,490 formats.
     pub formats: usize,
     /// Seconds for reading a file in a child process.
@@ -57,6 +60,7 @@ impl Default for Limits {
             archive_bytes: 256 << 20,
             archive_files: 20_000,
             archive_total_bytes: 512 << 20,
+            list_rows: 5_000,
             formats: 4 * 65_536,
             seconds: 20,
             memory_bytes: 1 << 30,
@@ -109,6 +113,8 @@ pub enum Limit {
     ArchiveFiles,
     /// [`Limits::archive_total_bytes`].
     ArchiveTotal,
+    /// [`Limits::list_rows`].
+    ListRows,
     /// [`Limits::formats`].
     Formats,
     /// [`Limits::seconds`].
