@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::WRONG_USAGE;
+use super::exit::WRONG_USAGE;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use viet_text::period::Period;

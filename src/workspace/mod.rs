@@ -10,17 +10,19 @@ mod links;
 mod own_names;
 mod own_workbook;
 mod periods;
+mod read_entries;
+mod read_facts;
 pub mod refusal_words;
 mod review_file;
+pub mod sheets;
 mod take_over;
 mod unicode;
 
 pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
-pub(crate) use entries::item_key;
 pub use entries::{
     CAUSE, Causes, EarlierOpinions, Entries, FORECAST, Forecast, Judgement, OFFERED_CAUSE, REASON,
-    StaleEntry, UnclearEntry, sheets,
+    ReviewOwner, StaleEntry, UnclearEntry,
 };
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{
@@ -31,17 +33,18 @@ pub use folder_lock::FolderLock;
 pub use links::{LEADS_OUT, link_out, refusal_to_write};
 pub(crate) use own_names::{EntryRole, OwnEntries};
 pub use own_names::{
-    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
-    same_name,
+    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, is_workspace,
+    own_path, same_name,
 };
 pub use own_workbook::{OpenError, io_error_in_words, open, try_open};
 pub use periods::UnusedFolder;
 #[cfg(test)]
 pub(crate) use periods::aside_among;
 pub(crate) use periods::{PeriodFolders, PeriodName, name_of, period_of, periods};
+pub(crate) use read_entries::item_key;
 pub use review_file::{
-    OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewOwner, ReviewRefusal,
-    office_in_full, read_review,
+    OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewRefusal, office_in_full,
+    read_review,
 };
 pub use unicode::in_unicode;
 
@@ -66,12 +69,6 @@ pub struct PeriodPlace {
     pub folder: PathBuf,
     /// The period.
     pub period: Period,
-}
-
-/// Is the folder a workspace: does it hold settings?
-#[must_use]
-pub fn is_workspace(folder: &Path) -> bool {
-    own_path(folder, SETTINGS_FILE).is_file()
 }
 
 /// The folder of marked templates.

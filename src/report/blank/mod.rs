@@ -17,6 +17,7 @@ mod set_cells;
 mod sheet;
 mod sheet_xml;
 mod shift;
+mod source;
 mod styles;
 mod validation;
 mod xml;
@@ -25,6 +26,7 @@ mod year;
 pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
 pub use placement::{FOLDER, PlacedForms, place_all};
+pub use source::Source;
 
 use std::collections::BTreeMap;
 
@@ -33,29 +35,7 @@ use self::sheet::{BlankSheet, SheetContext, make_blank_sheet};
 use self::sheet_xml::SheetXml;
 use self::styles::{CellStyles, STYLES};
 use self::xml::{attribute, escaped, tokens, unescaped, with_attribute};
-use crate::form::{MARK_PROPERTY, Template, VersionMark};
-use crate::settings::Settings;
-use viet_text::period::Period;
-use workbook_io::Workbook;
-
-/// What a blank form is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The marked template.
-    pub template: &'a Template,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Its content.
-    pub book: &'a Workbook,
-    /// The office's settings.
-    pub settings: &'a Settings,
-    /// The period; `None` leaves its slot empty.
-    pub period: Option<Period>,
-    /// The lists of the last period.
-    pub last: &'a LastLists,
-    /// What is known of last year and of the plan.
-    pub known: &'a KnownFigures,
-}
+use crate::form::{MARK_PROPERTY, VersionMark};
 
 /// Can blank forms be made from a template of this file name? Only .xlsx can be patched.
 #[must_use]

@@ -9,6 +9,7 @@ mod period;
 mod phrase;
 mod phrase_reader;
 mod phrase_words;
+mod text_edit;
 mod unit;
 
 use std::ops::Range;
@@ -20,6 +21,7 @@ use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
 pub(super) use period::line as line_of_period;
+pub(super) use text_edit::TextEdit;
 
 /// The values for a heading.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +34,6 @@ pub(super) struct HeadingValues<'a> {
     pub(super) period: Option<Period>,
     /// On which day a period's figures are closed.
     pub(super) closing: ClosingDay,
-}
-
-/// A replacement in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TextEdit {
-    /// The letters replaced; empty for an insertion.
-    pub(super) at: Range<usize>,
-    /// The new text.
-    pub(super) text: String,
 }
 
 /// The replacements in a cell's text.
