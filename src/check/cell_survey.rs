@@ -3,19 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::evidence::CellSurvey;
 use super::number_cell::{NumberCell, by_sheet};
-use super::odd_fields::{OddField, odd_fields_of_unit};
+use super::odd_field::OddField;
+use super::odd_fields::odd_fields_of_unit;
 use super::peers::{PeersByKind, SizesByKind};
 use super::{Evidence, Finding};
-
-/// Unusual cells, and what is usual among all.
-#[derive(Debug)]
-pub(super) struct CellSurvey<'a> {
-    odd: Vec<NumberCell<'a>>,
-    odd_fields: Vec<OddField<'a>>,
-    money: PeersByKind,
-    apart: Vec<usize>,
-}
 
 impl<'a> CellSurvey<'a> {
     pub(super) fn new(evidence: &Evidence<'a>) -> Self {

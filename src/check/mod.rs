@@ -12,6 +12,7 @@ mod blank_cells;
 mod cell_survey;
 mod doubt;
 mod estimates;
+mod evidence;
 mod expected_tables;
 mod explain;
 mod figure_gaps;
@@ -24,6 +25,8 @@ mod given_cells;
 mod kept_rows;
 mod movement;
 mod number_cell;
+mod number_cells;
+mod odd_field;
 mod odd_fields;
 #[cfg(test)]
 mod opinion_tests;
@@ -31,6 +34,7 @@ mod peers;
 mod relations;
 mod row_jumps;
 mod row_relations;
+mod rule;
 mod rules;
 mod sentence_parts;
 mod settle;
@@ -43,109 +47,21 @@ use std::collections::{BTreeMap, HashSet};
 
 pub use action::action;
 pub(crate) use doubt::with_weights;
+pub use evidence::Evidence;
 pub use explain::{catalogue, explain};
 pub use finding::{Deciding, Finding, Fix, Severity};
 pub use fixes_applied::WithFixesApplied;
+pub use rule::{Check, OnFixedMonth, Rule};
 pub use rules::RULES;
 pub use settle::{finding_key, recorded, written_at};
 
-use cell_survey::CellSurvey;
+use evidence::CellSurvey;
 use given_cells::GivenCells;
 
-use crate::figures::consolidate::Figures;
 use crate::figures::decision::{Decisions, Standing};
-use crate::figures::history::{EarlierPeriod, History};
-use crate::form::Template;
-use crate::intake::submission::Month;
-use crate::judge::{Doubts, SetVerdict};
-use crate::settings::Settings;
-use crate::workspace::Entries;
+use crate::judge::Doubts;
 use workbook_io::Address;
 use workbook_io::parallel_map;
-
-/// A rule: its purpose in the officer's words, and its check.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its code, for `tonghop explain`.
-    pub code: &'static str,
-    /// The severity of its findings.
-    pub severity: Severity,
-    /// Its name.
-    pub title: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do.
-    pub remedy: &'static str,
-    /// An example of its sentence.
-    pub example: &'static str,
-    /// Its check.
-    pub check: Check,
-}
-
-/// How a rule looks at a month with proposals accepted.
-pub type OnFixedMonth = fn(&WithFixesApplied<'_>) -> Vec<Finding>;
-
-/// What a rule examines.
-#[derive(Clone, Copy, Debug)]
-pub enum Check {
-    /// The month as it is used.
-    Written(fn(&Evidence<'_>) -> Vec<Finding>),
-    /// At how numbers moved, in the month as it would be with the proposals of those accepted.
-    Moved(OnFixedMonth),
-    /// At how figures stand to one another, with all proposals of the others accepted.
-    WithFixesApplied(OnFixedMonth),
-}
-
-/// Everything that rules may examine.
-#[derive(Clone, Copy, Debug)]
-pub struct Evidence<'a> {
-    /// The office's settings.
-    pub settings: &'a Settings,
-    /// Files and submissions.
-    pub month: &'a Month,
-    /// Consolidated figures.
-    pub figures: &'a Figures,
-    /// Verdicts.
-    pub verdicts: &'a [SetVerdict<'a>],
-    /// What the officer typed into the review workbook.
-    pub entries: &'a Entries,
-    /// The nearest earlier period that has an annex.
-    pub earlier: Option<&'a EarlierPeriod>,
-    /// All earlier periods that have one.
-    pub history: &'a History,
-    /// The forms that the office sends out.
-    pub templates: &'a [Template],
-    /// What several rules need of all number cells.
-    survey: Option<&'a CellSurvey<'a>>,
-}
-
-impl<'a> Evidence<'a> {
-    /// Evidence of a period without an earlier one.
-    #[must_use]
-    pub const fn new(
-        settings: &'a Settings,
-        month: &'a Month,
-        figures: &'a Figures,
-        verdicts: &'a [SetVerdict<'a>],
-        entries: &'a Entries,
-        history: &'a History,
-    ) -> Self {
-        let (earlier, survey, templates) = (None, None, &[] as &[Template]);
-        Self { settings, month, figures, verdicts, entries, earlier, history, templates, survey }
-    }
-
-    /// Adds the forms that the office sends out.
-    #[must_use]
-    pub const fn with_templates(self, templates: &'a [Template]) -> Self {
-        Self { templates, ..self }
-    }
-
-    /// Adds the nearest earlier period.
-    #[must_use]
-    pub const fn with_earlier(self, earlier: Option<&'a EarlierPeriod>) -> Self {
-        Self { earlier, ..self }
-    }
-}
 
 /// What the rules found, and what it leaves in doubt.
 #[derive(Clone, Debug, Default)]

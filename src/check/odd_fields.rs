@@ -1,51 +1,14 @@
 //! List fields with a value that their column does not take, sheet by sheet. Several rules use
 //! them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::odd_field::OddField;
 use super::sentence_parts::{first_few, place_of};
 use super::{Evidence, Finding};
 use crate::figures::alternative::{Alternative, Changed};
-use crate::figures::consolidate::MergedRow;
-use crate::form::{DayReading, Field, FieldValue, TickReading};
-use crate::settings::{Column, List};
+use crate::form::FieldValue;
 use workbook_io::Address;
-
-/// A field of a counted organisation with a value that its column does not take.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OddField<'a> {
-    list: &'a List,
-    row: &'a MergedRow,
-    field: Field<'a>,
-}
-
-impl<'a> OddField<'a> {
-    pub(super) fn column(&self) -> &'a Column {
-        &self.list.columns[self.field.place]
-    }
-
-    /// As written.
-    pub(super) fn written(&self) -> Cow<'a, str> {
-        self.field.written()
-    }
-
-    pub(super) fn value(&self) -> &'a FieldValue {
-        self.field.value
-    }
-
-    fn is_odd(&self) -> bool {
-        match self.value() {
-            FieldValue::Words(Some(words)) => {
-                let column = self.column();
-                !column.choices.is_empty() && !column.is_choice(words)
-            }
-            FieldValue::Day(day) => matches!(day, DayReading::NotADay(_)),
-            FieldValue::Tick(tick) => *tick == TickReading::Unclear,
-            FieldValue::Words(None) | FieldValue::Number(_) => false,
-        }
-    }
-}
 
 /// Those of one unit.
 pub(super) fn odd_fields_of_unit<'a>(

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::WRONG_USAGE;
+use super::exit::WRONG_USAGE;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::setup::{in_words, learn_forms, open_form};

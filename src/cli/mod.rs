@@ -1,31 +1,26 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
+mod exit;
 mod folder_argument;
 mod init;
 mod menu;
 mod template;
 mod window;
+mod work;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::{self, RULES, Severity};
+use crate::check::{self, RULES};
 use crate::intake::{PlaceError, locate};
 use crate::memory;
 use crate::report::screen;
-use crate::results::Results;
-use crate::workspace::{PeriodPlace, Workspace, is_workspace};
-use arguments::{Arguments, Command, Options};
+use arguments::{Arguments, Command};
+use exit::NOTHING_PRODUCED;
+use work::{check_only, consolidate};
 use workbook_io::read::subprocess;
-
-/// Nothing could be produced; the reason was printed.
-const NOTHING_PRODUCED: u8 = 1;
-/// The command line is incomplete.
-const WRONG_USAGE: u8 = 2;
-/// With `--strict`: there are serious findings.
-const FINDINGS: u8 = 3;
 
 /// The argument with which the program starts itself as a reader of files; no folder has this name.
 const READER_ARGUMENT: &str = "--read-apart";
@@ -112,43 +107,6 @@ fn beside() -> Vec<PathBuf> {
     [PathBuf::from(".")].into_iter().chain(program).collect()
 }
 
-/// The main job: a period folder in, the annex and all that goes with it out.
-fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
-    let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let _turn = crate::report::output::lock_period(&place.folder)?;
-    let workspace = open_workspace(&place)?;
-    let mut results = Results::read(&workspace, &place)?;
-    let (json, slips) = (options.json.as_deref(), !options.no_slips);
-    let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
-    if !options.quiet && !written.json_on_screen {
-        screen::show(&screen::summary(&results, &written.lines()));
-    }
-    Ok(exit(results, options))
-}
-
-fn open_workspace(place: &PeriodPlace) -> Result<Workspace, String> {
-    Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))
-}
-
-/// Shows findings only; writes nothing but the JSON if wanted.
-fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, String> {
-    let place = match locate(folder, options.period) {
-        Ok(place) => place,
-        Err(error @ PlaceError::UnusedFolder(_)) => return Err(error.to_string()),
-        Err(error) => return check_settings(folder).ok_or_else(|| error.to_string()),
-    };
-    let workspace = open_workspace(&place)?;
-    let results = Results::read(&workspace, &place)?;
-    let json_on_screen = crate::report::output::write_json(&results, options.json.as_deref())?;
-    if !options.quiet && !json_on_screen {
-        if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {
-            screen::show(&screen::settings_in_words(&workspace));
-        }
-        screen::show(&screen::findings(&results));
-    }
-    Ok(exit(results, options))
-}
-
 /// Explains a rule; without a code, lists all.
 fn explain(code: Option<&str>) -> Result<ExitCode, String> {
     let text = match code {
@@ -162,39 +120,4 @@ fn explain(code: Option<&str>) -> Result<ExitCode, String> {
     };
     screen::show(&text);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Checks the settings of a workspace without input.
-fn check_settings(folder: &Path) -> Option<ExitCode> {
-    if !is_workspace(folder) {
-        return None;
-    }
-    let code = match Workspace::open(folder) {
-        Ok(workspace) => {
-            screen::show(&screen::settings_in_words(&workspace));
-            ExitCode::SUCCESS
-        }
-        Err(problems) => {
-            screen::complain(&settings_wrong(&problems));
-            ExitCode::from(NOTHING_PRODUCED)
-        }
-    };
-    Some(code)
-}
-
-fn settings_wrong(problems: &[String]) -> String {
-    format!(
-        "Chưa chạy được vì tệp khai báo hoặc biểu mẫu còn chỗ chưa rõ ({} chỗ):\n- {}\nSửa các chỗ \
-         trên trong Excel, lưu lại rồi chạy lại.",
-        problems.len(),
-        problems.join("\n- ")
-    )
-}
-
-/// The exit code. The program ends here, so large results are not freed first.
-fn exit(results: Results<'_>, options: &Options) -> ExitCode {
-    let mut open = results.findings.iter().filter(|finding| finding.is_open());
-    let grave = open.any(|finding| finding.severity == Severity::Error);
-    std::mem::forget(results);
-    if options.strict && grave { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }

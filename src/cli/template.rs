@@ -1,5 +1,6 @@
 //! `tonghop template`: makes blank forms, or shows how the marked forms were understood.
 
+use super::exit::settings_wrong;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,7 +37,7 @@ pub(super) fn template(
         )
     })?;
     let root = root.as_path();
-    let workspace = Workspace::open(root).map_err(|problems| super::settings_wrong(&problems))?;
+    let workspace = Workspace::open(root).map_err(|problems| settings_wrong(&problems))?;
     let books = books(&workspace)?;
     if show {
         screen::show(&screen::learned(&workspace, &books));

@@ -1,7 +1,10 @@
 //! The office's units by the names that communes write: in headings, in names of sheets, files
 //! and folders.
 
+mod names;
 mod standing;
+
+pub use names::{NamedUnit, UnitNames};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -16,32 +19,6 @@ use super::wider_places::WiderPlaces;
 use crate::settings::{Office, Unit};
 use standing::StandingName;
 use viet_text::text::{bare, clean, folded};
-
-/// A unit as named somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NamedUnit {
-    /// One of the office's units, by its place in the settings.
-    Known(usize),
-    /// A name of the kind units have, but none of them.
-    Unknown(String),
-}
-
-/// The names under which units are looked for.
-#[derive(Clone, Debug)]
-pub struct UnitNames {
-    /// Folded name and unit, the longest name first, so that no name hides a longer one.
-    names: NameIndex,
-    /// Names without the word of their kind, where no two units share one.
-    short: NameIndex,
-    /// The same without diacritics, made on first use: a hint for file names only.
-    bare: OnceLock<NameIndex>,
-    /// Each unit's full name as the settings write it.
-    full: Vec<String>,
-    /// Words for kinds of units: "xã", "thị trấn".
-    kinds: Vec<String>,
-    /// Districts and provinces.
-    wider: WiderPlaces,
-}
 
 impl UnitNames {
     /// The names of the office's units.
@@ -244,17 +221,6 @@ impl UnitNames {
 /// The office's own units among names.
 fn known<'n>(names: impl IntoIterator<Item = &'n StandingName>) -> BTreeSet<usize> {
     names.into_iter().filter_map(|name| name.named.known()).collect()
-}
-
-impl NamedUnit {
-    /// The place of the office's own unit.
-    #[must_use]
-    pub const fn known(&self) -> Option<usize> {
-        match self {
-            Self::Known(unit) => Some(*unit),
-            Self::Unknown(_) => None,
-        }
-    }
 }
 
 /// Pairs whose name stands for one unit only, the longest first.

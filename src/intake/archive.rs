@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::FileError;
+use super::file_error::FileError;
 use viet_text::text::is_invisible;
 use workbook_io::opc::Fault;
 use workbook_io::opc::archive::{Archive, Member};

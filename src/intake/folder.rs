@@ -3,65 +3,18 @@
 use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::FileError;
 use super::archive::{ArchiveBudget, members};
-use crate::path_text::name_on_one_line;
-use crate::workspace::{EntryRole, OwnEntries, is_in_output};
+use super::bytes::bytes;
+use super::file_error::FileError;
+use super::source::{Content, Source};
+use crate::workspace::{EntryRole, OwnEntries};
 use viet_text::text::clean;
-use workbook_io::opc::archive::Member;
 use workbook_io::read::{Limit, Limits, Refusal};
-
-/// A file in the period folder, or in a .zip that lies there.
-#[derive(Debug)]
-pub struct Source {
-    /// Path relative to the period folder, with `/` between folders. A .zip counts as a folder:
-    /// `goi.zip/Xã Mỹ Quý.xlsx`.
-    pub path: Arc<str>,
-    /// Where its bytes are.
-    pub(super) content: Content,
-}
-
-/// Where a file's bytes are.
-#[derive(Clone, Debug)]
-pub(super) enum Content {
-    /// On disk. Was it a file when it was listed, not a pipe, a device or a link to one?
-    Disk(PathBuf, bool),
-    /// In a .zip, which is held in memory: nothing is ever extracted to disk.
-    Zipped(Member),
-    /// Nowhere to be read from.
-    Refused(FileError),
-}
-
-impl Source {
-    /// The file's own name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
-    }
-
-    /// Why the file is none of the communes' reports, where its name says so.
-    #[must_use]
-    pub fn ignored(&self) -> Option<&'static str> {
-        if let Content::Refused(FileError::Ignored(reason)) = &self.content {
-            return Some(reason);
-        }
-        let name = self.name().to_lowercase();
-        if name.starts_with("~$") || name.starts_with(".~lock.") {
-            Some("tệp khóa tạm của Excel (sổ tính đang mở), không phải báo cáo")
-        } else if matches!(name.as_str(), "thumbs.db" | "desktop.ini") || name.starts_with('.') {
-            Some("tệp riêng của hệ điều hành, không phải báo cáo")
-        } else if (name.ends_with(".eml") || name.ends_with(".txt")) && is_in_output(&self.path) {
-            Some("thư, tin nhắn do chương trình soạn, trong bản chép của thư mục kết quả")
-        } else {
-            None
-        }
-    }
-}
 
 /// Deeper folders are not searched.
 const MAX_DEPTH: usize = 8;
@@ -169,24 +122,6 @@ fn visit_folder(
     }
 }
 
-impl Source {
-    fn at(path: &str, content: Content) -> Self {
-        Self { path: Arc::from(&*name_on_one_line(path)), content }
-    }
-
-    fn of_disk(path: &str, file: PathBuf, is_file: bool) -> Self {
-        Self::at(path, Content::Disk(file, is_file))
-    }
-
-    /// Where it lies on disk. Names that are no Unicode may be shown alike.
-    fn on_disk(&self) -> Option<&Path> {
-        match &self.content {
-            Content::Disk(file, _) => Some(file),
-            _ => None,
-        }
-    }
-}
-
 fn is_zip_name(path: &str) -> bool {
     path.to_lowercase().ends_with(".zip")
 }
@@ -199,7 +134,7 @@ const MAX_ZIP_DEPTH: usize = 3;
 /// All archives of a folder together stay within what one may be: they are held in memory.
 fn expand(zip: Source, depth: usize, sources: &mut Vec<Source>, budget: &mut ArchiveBudget) {
     let opened = match depth {
-        ..=MAX_ZIP_DEPTH => super::bytes(&zip, budget.bytes).map_err(too_many_archives),
+        ..=MAX_ZIP_DEPTH => bytes(&zip, budget.bytes).map_err(too_many_archives),
         _ => Err(FileError::Refused(Refusal::PlainZip)),
     };
     let found = opened.and_then(|bytes| {

@@ -1,7 +1,6 @@
 //! One item's verdict: by a figure, by several, or by the office.
 
 use super::Status;
-use super::doubt::ItemDoubt;
 use super::measure::{Measurement, measure};
 use crate::figures::consolidate::Figures;
 use crate::settings::{Criterion, Item, Settings, TargetSet};
@@ -69,4 +68,16 @@ pub fn judge_item(
             ItemVerdict { status, measured, reason: None, past_deadline: false, doubt: None }
         }
     }
+}
+
+/// What open findings leave in doubt about an item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemDoubt {
+    /// The verdict by the figures in use.
+    pub as_used: Status,
+    /// Would another value change it? Then it waits.
+    pub decides: bool,
+    /// The item judged with what the findings propose; where all of it together agrees with the
+    /// figures in use, with a part of it that does not.
+    pub if_accepted: Box<ItemVerdict>,
 }

@@ -8,12 +8,12 @@ mod shared_folder;
 mod shared_folder_tests;
 mod slip_owner;
 mod slips;
+mod text;
 mod upward;
 
 use std::path::Path;
 use std::thread;
 
-use crate::path_text::PathText as _;
 use crate::report::annex;
 use crate::report::json;
 use crate::report::review;
@@ -29,9 +29,6 @@ use slip_owner::is_link;
 use slips::write_slips;
 use upward::write_upward;
 use workbook_io::write::place;
-
-/// The slips as text, to paste into a chat.
-const MESSAGE_FILE: &str = "tin-nhan.txt";
 
 /// What was written, for the screen.
 #[derive(Clone, Debug, Default)]
@@ -157,13 +154,4 @@ pub fn write_json(results: &Results<'_>, path: Option<&Path>) -> Result<bool, St
     }
     place(path, text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
     Ok(false)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default()
-}
-
-/// Text with the line ends that every Notepad shows, and nothing that a program would obey.
-fn for_windows(text: &str) -> Vec<u8> {
-    screen::plain(text).replace('\n', "\r\n").into_bytes()
 }

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::is_workspace;
+use super::own_names::is_workspace;
 
 /// The link by which a place leads out of its workspace; `None` where it stays inside or is in no
 /// workspace. A link that cannot be followed counts, too.

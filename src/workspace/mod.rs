@@ -10,18 +10,21 @@ mod links;
 mod own_names;
 mod own_workbook;
 mod periods;
+mod read_entries;
+mod read_facts;
 pub mod refusal_words;
 mod review_file;
+pub mod sheets;
 mod take_over;
 mod unicode;
 mod upward_forms;
+mod workbooks;
 
 pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
-pub(crate) use entries::item_key;
 pub use entries::{
     CAUSE, Causes, EarlierOpinions, Entries, FORECAST, Forecast, Judgement, OFFERED_CAUSE, REASON,
-    StaleEntry, UnclearEntry, sheets,
+    ReviewOwner, StaleEntry, UnclearEntry,
 };
 pub use entry_table::{EntryRow, EntryTable};
 pub use facts::{
@@ -32,17 +35,18 @@ pub use folder_lock::FolderLock;
 pub use links::{LEADS_OUT, link_out, refusal_to_write};
 pub(crate) use own_names::{EntryRole, OwnEntries};
 pub use own_names::{
-    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, own_path,
-    same_name,
+    LOCK_FILE, OUTPUT_FOLDER, PREVIOUS_FILE, REVIEW_FILE, SLIP_FOLDER, is_in_output, is_workspace,
+    own_path, same_name,
 };
 pub use own_workbook::{OpenError, io_error_in_words, open, try_open};
 pub use periods::UnusedFolder;
 #[cfg(test)]
 pub(crate) use periods::aside_among;
 pub(crate) use periods::{PeriodFolders, PeriodName, name_of, period_of, periods};
+pub(crate) use read_entries::item_key;
 pub use review_file::{
-    OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewOwner, ReviewRefusal,
-    office_in_full, read_review,
+    OFFICE_ENTRY, OFFICE_PROPERTY, PERIOD_ENTRY, PERIOD_PROPERTY, ReviewRefusal, office_in_full,
+    read_review,
 };
 pub use unicode::in_unicode;
 pub use upward_forms::{UPWARD_FOLDER, UpwardCell, UpwardForm};
@@ -59,6 +63,7 @@ pub use crate::settings::{SETTINGS_FILE, TEMPLATE_FOLDER};
 use crate::system_error::folder_not_opened;
 use workbook_io::Workbook;
 use workbook_io::read::{Limits, SheetLook, sheet_looks};
+use workbooks::workbooks;
 
 /// A period folder in its workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +74,6 @@ pub struct PeriodPlace {
     pub folder: PathBuf,
     /// The period.
     pub period: Period,
-}
-
-/// Is the folder a workspace: does it hold settings?
-#[must_use]
-pub fn is_workspace(folder: &Path) -> bool {
-    own_path(folder, SETTINGS_FILE).is_file()
 }
 
 /// A workspace, read and understood.
@@ -123,9 +122,6 @@ fn settings(root: &Path) -> Result<Settings, Vec<String>> {
     })
 }
 
-/// Endings of workbooks.
-const WORKBOOK_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "xlsb"];
-
 /// The marked templates' files, in the order of their names.
 ///
 /// # Errors
@@ -138,21 +134,6 @@ pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
         listing => listing.map_err(|error| folder_not_opened(&folder, &error))?,
     };
     Ok(workbooks(listing))
-}
-
-/// The workbooks of a folder in the order of their names, without the marks of those open in Excel.
-fn workbooks(listing: fs::ReadDir) -> Vec<PathBuf> {
-    let is_workbook = |path: &PathBuf| {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        let locked = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
-        ending.is_some_and(|ending| WORKBOOK_ENDINGS.contains(&&*ending)) && !locked
-    };
-    let mut files: Vec<PathBuf> = listing
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(is_workbook)
-        .collect();
-    files.sort();
-    files
 }
 
 /// A marked template by its file's name, opened or not; how its sheets look, where the file says so.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::copy_name::without_copy_marks;
+use crate::settings::SETTINGS_FILE;
 use workbook_io::write::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// The review workbook of a period.
@@ -121,6 +122,12 @@ fn is_temporary(entry: &DirEntry) -> bool {
     let name = spelt(&entry.file_name().to_string_lossy());
     let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
     is_file && name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
+}
+
+/// Is the folder a workspace: does it hold settings?
+#[must_use]
+pub fn is_workspace(folder: &Path) -> bool {
+    own_path(folder, SETTINGS_FILE).is_file()
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@
 
 use std::path::Path;
 
-use super::entries::{Entries, sheets};
+use super::entries::{Entries, ReviewOwner};
 use super::own_workbook::{refusal, try_open};
+use super::sheets;
 use crate::settings::{Office, Settings};
 use crate::workspace::annex_book::sources;
 use viet_text::period::Period;
@@ -24,18 +25,6 @@ pub const OFFICE_PROPERTY: &str = "tonghop-office";
 pub const PERIOD_ENTRY: &str = "Kỳ báo cáo";
 /// The row of sheet Bàn giao that says the office.
 pub const OFFICE_ENTRY: &str = "Cơ quan tổng hợp";
-
-/// What a review workbook of this office says of its office.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ReviewOwner {
-    /// It names the office, or there is no review workbook yet.
-    #[default]
-    Own,
-    /// It does not name its office: the program's first version made it.
-    Unmarked,
-    /// It names the office differently from the settings.
-    Renamed(String),
-}
 
 /// Why the file in a review workbook's place is not read as one.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! What a new period takes over from earlier ones: contacts of units, and causes to be used again.
 
-use super::entries::{Entries, OFFERED_CAUSE, sheets};
+use super::entries::{Entries, OFFERED_CAUSE};
 use super::entry_table::{EntryRow, EntryTable};
+use super::sheets;
 use crate::settings::Settings;
 use viet_text::text::folded;
 

@@ -5,10 +5,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::own_names::own_path;
 use super::own_workbook::{refusal, try_open_with_bytes};
-use super::{TEMPLATE_FOLDER, in_unicode, own_path, workbooks};
+use super::unicode::in_unicode;
+use super::workbooks::workbooks;
 use crate::form::typed_codes;
 use crate::path_text::PathText as _;
+use crate::settings::TEMPLATE_FOLDER;
 use crate::settings::{Basis, Settings};
 use crate::system_error::folder_not_opened;
 use workbook_io::{Address, FormatKind, Grid};

@@ -1,6 +1,7 @@
 //! Days that cannot be read, or make no sense.
 
-use crate::check::odd_fields::{OddField, OddText, odd_fields};
+use crate::check::odd_field::OddField;
+use crate::check::odd_fields::{OddText, odd_fields};
 use crate::check::sentence_parts::day_in_words;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{DayFault, DayReading, FieldValue, typed_without_strokes};

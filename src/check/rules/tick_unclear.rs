@@ -1,6 +1,7 @@
 //! Ticks that are neither yes nor no.
 
-use crate::check::odd_fields::{OddField, OddText, odd_fields};
+use crate::check::odd_field::OddField;
+use crate::check::odd_fields::{OddText, odd_fields};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::{FieldValue, TickReading};
 

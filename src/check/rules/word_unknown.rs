@@ -1,6 +1,7 @@
 //! Words that are not among their column's choices.
 
-use crate::check::odd_fields::{OddField, OddText, odd_fields};
+use crate::check::odd_field::OddField;
+use crate::check::odd_fields::{OddText, odd_fields};
 use crate::check::sentence_parts::nearest;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::form::FieldValue;

@@ -7,7 +7,8 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Options, check_only, consolidate};
+use super::arguments::Options;
+use super::work::{check_only, consolidate};
 use crate::path_text::PathText as _;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::given_figure::GivenFigure;
+use super::decisions::GivenFigure;
+use super::decisions::{Decisions, Effect, OPINION, decided_rows, note};
+use super::given_figure::accepts_list;
 use super::key::{kept_cells, row_key, written_in_cells};
 use super::opinion_words::{accepts, keeps};
+use super::rows;
 use super::typed_value::{CellChange, TypedValue, change};
+use super::unit_sheets::UnitSheets;
 use super::value::{plain, proposals_from_words};
-use super::{Decisions, Effect, OPINION, decided_rows, note, rows};
-use crate::form::{FormSheet, NamedUnit};
-use crate::intake::submission::{Fate, Month};
+use crate::intake::submission::Month;
 use crate::settings::Settings;
 use crate::workspace::{Entries, EntryRow, sheets};
 use viet_text::notation::vietnamese;
@@ -24,14 +26,6 @@ const ONE_CELL: &str = "một giá trị: dòng này chỉ có một ô; hoặc 
 const NOT_DATA: &str =
     "giữ nếu chấp nhận như hiện nay: dòng này không có ô số liệu đang dùng để nhận giá trị";
 const TWICE: &str = "một ý kiến cho mỗi ô: ô này đã có ý kiến khác ở dòng trên";
-
-/// The code of the findings about figures of the form that differ from the list.
-pub const FORM_DIFFERS: &str = "lech-danh-sach";
-
-/// Does the row accept the list's figure, which is in use already?
-pub(super) fn accepts_list(row: &EntryRow) -> bool {
-    row.text("Mã") == FORM_DIFFERS && accepts(&row.text(OPINION))
-}
 
 /// Where a decided cell is: unit, sheet, cell.
 type CellPlace = (usize, String, Address);
@@ -170,34 +164,7 @@ fn for_cell(
     Ok(TypedValue { text: text.clone(), is_proposal: true })
 }
 
-/// A unit's sheets in use of one name.
-pub(super) struct UnitSheets<'m> {
-    pub(super) month: &'m Month,
-    pub(super) unit: usize,
-    pub(super) sheet: &'m str,
-}
-
-impl<'m> UnitSheets<'m> {
-    /// By the places of submission and sheet.
-    pub(super) fn sheets(&self) -> impl Iterator<Item = (usize, usize, &'m FormSheet)> {
-        let submissions = self.month.submissions.iter().enumerate();
-        let used = submissions.filter(|(_, submission)| {
-            submission.fate == Fate::Used && submission.unit == Some(NamedUnit::Known(self.unit))
-        });
-        let sheets = used.flat_map(|(place, submission)| {
-            submission.sheets.iter().enumerate().map(move |(own, sheet)| (place, own, sheet))
-        });
-        sheets.filter(|(_, _, sheet)| folded(&sheet.on.sheet) == self.sheet)
-    }
-
-    /// Is it the cell of a figure or of a list's field?
-    fn is_data(&self, at: Address) -> bool {
-        self.sheets().any(|(_, _, sheet)| {
-            sheet.figures.slots().iter().any(|slot| slot.at == at)
-                || sheet.rows.iter().any(|row| row.fields().any(|field| field.at == at))
-        })
-    }
-
+impl UnitSheets<'_> {
     /// The cell, if it still says what it said, with its new value.
     fn find(
         &self,

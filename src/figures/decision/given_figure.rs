@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::cells::accepts_list;
-use super::{Decisions, Effect, OPINION, row_key};
+use super::decisions::{Decisions, Effect, GivenFigure, OPINION};
+use super::key::row_key;
+use super::opinion_words::accepts;
 use crate::figures::consolidate::{FigureSource, Figures, UnitFigure};
 use crate::form::{NamedUnit, Reading};
 use crate::intake::submission::Month;
@@ -22,16 +21,12 @@ const ELSEWHERE: &str = "giữ hoặc để trống: số liệu của đơn v�
 const LIST_FIRST: &str = "ý kiến cho các dòng về danh sách trước rồi ghi x, hoặc ghi số đúng, hoặc \
                           giữ: số tính theo danh sách hiện là số khác";
 
-/// A figure that a row of the review workbook gives, and what its cell said before.
-#[derive(Clone, Debug)]
-pub(super) struct GivenFigure {
-    row: EntryRow,
-    indicator: usize,
-    basis: Basis,
-    /// Submission, sheet and cell.
-    place: (usize, usize, Address),
-    number: Decimal,
-    before: Reading,
+/// The code of the findings about figures of the form that differ from the list.
+pub const FORM_DIFFERS: &str = "lech-danh-sach";
+
+/// Does the row accept the list's figure, which is in use already?
+pub(super) fn accepts_list(row: &EntryRow) -> bool {
+    row.text("Mã") == FORM_DIFFERS && accepts(&row.text(OPINION))
 }
 
 impl GivenFigure {

@@ -1,6 +1,6 @@
 //! The key that links a finding to its row in the review workbook.
 
-use super::OPINION;
+use super::decisions::OPINION;
 use super::opinion_words::keeps;
 use super::value::written_from_words;
 use crate::workspace::EntryRow;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cells::UnitSheets;
+use super::decisions::{DecisionOutcome, Effect, OPINION};
 use super::given_name::is_plausible;
 use super::opinion_words::{accepts, keeps, word};
+use super::unit_sheets::UnitSheets;
 use super::value::{plain, written_from_words};
-use super::{DecisionOutcome, Effect, OPINION};
 use crate::form::organisation::name_key;
 use crate::form::{FormSheet, NamedUnit, RowRuling, UnitNames};
 use crate::intake::submission::Month;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::decisions::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
 use super::key::row_key;
 use super::opinion_words::word;
-use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note, versions};
+use super::versions;
 use crate::form::NamedUnit;
 use crate::intake::submission::{Month, Ruling};
 use crate::settings::Settings;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::decisions::{Decisions, Effect, OPINION, decided_rows, note};
 use super::key::row_key;
 use super::opinion_words::{accepts, keeps, word};
-use super::{Decisions, Effect, OPINION, decided_rows, note};
 use crate::form::NamedUnit;
 use crate::intake::submission::{Fate, Month, Reason, Ruling};
 use crate::settings::Settings;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::decisions::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
 use super::key::row_key;
 use super::opinion_words::{accepts, keeps, word};
-use super::{DecisionOutcome, Decisions, Effect, OPINION, decided_rows, note};
 use crate::form::{NamedUnit, UnitNames};
 use crate::intake::submission::{Fate, Month, Reason};
 use crate::settings::Settings;

@@ -6,24 +6,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::HistoryGap;
+use super::{HistoryGap, PeriodTotals};
 use crate::figures::consolidate::{Total, entered};
 use crate::kinds::over_units::per_cent;
 use crate::settings::{Basis, OverPeriods, Settings};
 use viet_text::period::Period;
-
-/// A period's totals, as one piece of a longer period's.
-#[derive(Clone, Copy, Debug)]
-pub struct PeriodTotals<'a> {
-    /// The period.
-    pub period: Period,
-    /// By indicator, then by basis.
-    pub totals: &'a [[Total; 4]],
-    /// Why its whole is not today's.
-    pub gaps: &'a [HistoryGap],
-    /// The figures that its annex itself called under review.
-    pub under_review: &'a BTreeSet<(usize, Basis)>,
-}
 
 /// A period's totals, from its own annex or from those of shorter periods.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::annex_figures::whole;
-use super::span::{PeriodTotals, Span};
 use super::{EarlierPeriod, EarlierRow, EarlierRows, History, convert_units};
+use super::{PeriodTotals, Span};
 use crate::figures::consolidate::{FigureSource, Total, UnitFigure, UnitFigures};
 use crate::kinds::over_units::OverUnits;
 use crate::settings::{Basis, OverPeriods, Predecessors, Settings};

@@ -14,7 +14,7 @@ mod tests;
 use rust_decimal::Decimal;
 
 use self::open_document::without_wrapping;
-use self::parser::{FormulaParser, Operand};
+use self::parser::{CellNumber, FormulaParser, MAX_DEPTH, Operand, ReferredCells};
 use super::reading::{NoNumber, is_typed_day};
 use crate::settings::Marks;
 use viet_text::notation::LIMIT;
@@ -27,8 +27,6 @@ const MAX_LENGTH: usize = 1_000;
 /// one is only held against its formula, as many thousands of a sheet may be.
 const MAX_CELLS: usize = 20_000;
 const MAX_CELLS_TO_CHECK: usize = 2_000;
-/// Formulas and brackets within one another.
-const MAX_DEPTH: usize = 24;
 
 /// What a cell's formula comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,14 +80,6 @@ struct FormulaEvaluator<'a> {
     odd: Option<NoNumber>,
 }
 
-/// What one cell holds.
-#[derive(Clone, Copy)]
-struct Held {
-    number: Decimal,
-    is_day: bool,
-    is_per_cent: bool,
-}
-
 impl<'a> FormulaEvaluator<'a> {
     /// `Some(None)` for a formula over blank cells only.
     fn formula(&mut self, at: Address) -> Option<Option<Decimal>> {
@@ -116,15 +106,32 @@ impl<'a> FormulaEvaluator<'a> {
         }
     }
 
-    /// The number in a cell: `Some(None)` where it holds nothing.
-    fn cell(&mut self, grid: &'a Grid, at: Address, alone: bool) -> Option<Option<Held>> {
+    fn formula_on(&mut self, grid: &'a Grid, at: Address) -> Option<Option<Decimal>> {
+        let here = std::mem::replace(&mut self.grid, grid);
+        let result = self.formula(at);
+        self.grid = here;
+        result
+    }
+}
+
+impl<'a> ReferredCells<'a> for FormulaEvaluator<'a> {
+    fn own_sheet(&self) -> &'a Grid {
+        self.grid
+    }
+
+    fn sheet_named(&self, name: &str) -> Option<&'a Grid> {
+        let name = folded(name);
+        self.book.sheets.iter().find(|grid| folded(&grid.name) == name)
+    }
+
+    fn cell(&mut self, grid: &'a Grid, at: Address, alone: bool) -> Option<Option<CellNumber>> {
         self.cells_left = self.cells_left.checked_sub(1)?;
         if self.within.contains(&(grid.name.as_str(), at)) {
             return None;
         }
         let Some(cell) = grid.get(at) else { return Some(None) };
         let is_per_cent = cell.look.format == FormatKind::Percent;
-        let held = |number| Held { number, is_day: false, is_per_cent };
+        let held = |number| CellNumber { number, is_day: false, is_per_cent };
         match &cell.value {
             // A result may be as stale as the one that is held against its formula.
             Value::Number(stored) if cell.formula.is_some() => {
@@ -140,7 +147,7 @@ impl<'a> FormulaEvaluator<'a> {
             Value::Number(number) => Some(Some(held(*number))),
             Value::Date { serial, .. } => {
                 let is_day = is_typed_day(*serial);
-                Some(Some(Held { is_day, is_per_cent: false, number: *serial }))
+                Some(Some(CellNumber { is_day, is_per_cent: false, number: *serial }))
             }
             Value::Blank if cell.lacks_result() => {
                 self.formula_on(grid, at).map(|number| number.map(held))
@@ -154,15 +161,10 @@ impl<'a> FormulaEvaluator<'a> {
         }
     }
 
-    fn formula_on(&mut self, grid: &'a Grid, at: Address) -> Option<Option<Decimal>> {
-        let here = std::mem::replace(&mut self.grid, grid);
-        let result = self.formula(at);
-        self.grid = here;
-        result
-    }
-
-    fn sheet_named(&self, name: &str) -> Option<&'a Grid> {
-        let name = folded(name);
-        self.book.sheets.iter().find(|grid| folded(&grid.name) == name)
+    fn note_odd(&mut self, odd: NoNumber) {
+        match odd {
+            NoNumber::AddsDay => self.odd = Some(odd),
+            _ => drop(self.odd.get_or_insert(odd)),
+        }
     }
 }

@@ -2,11 +2,34 @@
 
 use rust_decimal::Decimal;
 
-use super::{FormulaEvaluator, Held, MAX_DEPTH};
 use crate::arithmetic::{Cursor, Grammar, Operator};
 use crate::form::reading::NoNumber;
 use workbook_io::number::rounded;
 use workbook_io::{Address, Grid};
+
+/// Formulas and brackets within one another.
+pub(super) const MAX_DEPTH: usize = 24;
+
+/// The cells that a formula may refer to, and what is odd about what it adds up.
+pub(super) trait ReferredCells<'g> {
+    /// The sheet of the formula.
+    fn own_sheet(&self) -> &'g Grid;
+    /// Another sheet of its workbook.
+    fn sheet_named(&self, name: &str) -> Option<&'g Grid>;
+    /// The number in a cell: `Some(None)` where it holds nothing, `None` where there is no result. A
+    /// cell alone is referred to by its address, others within an area.
+    fn cell(&mut self, grid: &'g Grid, at: Address, alone: bool) -> Option<Option<CellNumber>>;
+    /// Notes what was added up that is no number: a day decides over a per cent.
+    fn note_odd(&mut self, odd: NoNumber);
+}
+
+/// The number that a cell holds.
+#[derive(Clone, Copy)]
+pub(super) struct CellNumber {
+    pub(super) number: Decimal,
+    pub(super) is_day: bool,
+    pub(super) is_per_cent: bool,
+}
 
 /// An operand of a formula.
 #[derive(Clone, Debug)]
@@ -29,7 +52,7 @@ pub(super) struct NoResult;
 /// A formula while it is computed.
 pub(super) struct FormulaParser<'t, 's, 'g> {
     cursor: Cursor<'t>,
-    sheet: &'s mut FormulaEvaluator<'g>,
+    cells: &'s mut dyn ReferredCells<'g>,
     /// It refers to cells.
     pub(super) refers: bool,
     /// One of them holds a number.
@@ -70,8 +93,8 @@ impl<'t, 'g> Grammar<'t> for FormulaParser<'t, '_, 'g> {
 }
 
 impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
-    pub(super) fn new(text: &'t str, sheet: &'s mut FormulaEvaluator<'g>) -> Self {
-        Self { cursor: Cursor::new(text), sheet, refers: false, found: false, depth: 0 }
+    pub(super) fn new(text: &'t str, cells: &'s mut dyn ReferredCells<'g>) -> Self {
+        Self { cursor: Cursor::new(text), cells, refers: false, found: false, depth: 0 }
     }
 
     /// Computes the whole formula; `None` where something is left behind its end.
@@ -86,7 +109,7 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
             Operand::Number(number) | Operand::PerCent(number) => Some(*number),
             Operand::Blank => Some(Decimal::ZERO),
             Operand::Day(serial) => {
-                self.sheet.odd = Some(NoNumber::AddsDay);
+                self.cells.note_odd(NoNumber::AddsDay);
                 Some(*serial)
             }
             Operand::Area(..) => None,
@@ -96,7 +119,7 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
     /// A number that is added up: per cents are, with other per cents only.
     fn addend(&mut self, operand: &Operand<'g>) -> Option<Decimal> {
         if matches!(operand, Operand::PerCent(_)) {
-            self.sheet.odd.get_or_insert(NoNumber::AddsPerCent);
+            self.cells.note_odd(NoNumber::AddsPerCent);
         }
         self.number(operand)
     }
@@ -139,7 +162,7 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
         if self.cursor.eat('!') {
             return self.reference_on(word);
         }
-        self.reference(self.sheet.grid, word)
+        self.reference(self.cells.own_sheet(), word)
     }
 
     /// The letters, digits and dots that come next.
@@ -149,7 +172,7 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
 
     /// A reference to cells of the sheet of this name.
     fn reference_on(&mut self, sheet: &str) -> Option<Operand<'g>> {
-        let grid = self.sheet.sheet_named(sheet)?;
+        let grid = self.cells.sheet_named(sheet)?;
         let word = self.word();
         self.reference(grid, word)
     }
@@ -162,14 +185,14 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
             let last = self.word();
             return Some(Operand::Area(grid, first, address(last)?));
         }
-        let Some(held) = self.sheet.cell(grid, first, true)? else {
+        let Some(held) = self.cells.cell(grid, first, true)? else {
             return Some(Operand::Blank);
         };
         self.found = true;
         Some(match held {
-            Held { is_day: true, number, .. } => Operand::Day(number),
-            Held { is_per_cent: true, number, .. } => Operand::PerCent(number),
-            Held { number, .. } => Operand::Number(number),
+            CellNumber { is_day: true, number, .. } => Operand::Day(number),
+            CellNumber { is_per_cent: true, number, .. } => Operand::PerCent(number),
+            CellNumber { number, .. } => Operand::Number(number),
         })
     }
 
@@ -232,13 +255,13 @@ impl<'t, 's, 'g> FormulaParser<'t, 's, 'g> {
         let rows = first.row.min(last.row)..=first.row.max(last.row);
         for row in rows {
             for col in first.col.min(last.col)..=first.col.max(last.col) {
-                let held = self.sheet.cell(grid, Address::new(row, col), false)?;
+                let held = self.cells.cell(grid, Address::new(row, col), false)?;
                 self.found |= held.is_some();
                 let Some(held) = held else { continue };
                 if held.is_day {
-                    self.sheet.odd = Some(NoNumber::AddsDay);
+                    self.cells.note_odd(NoNumber::AddsDay);
                 } else if held.is_per_cent {
-                    self.sheet.odd.get_or_insert(NoNumber::AddsPerCent);
+                    self.cells.note_odd(NoNumber::AddsPerCent);
                 }
                 numbers.push(held.number);
             }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::CellProblems;
 use super::codes::Code;
 use super::header::Header;
+use super::problems::CellProblems;
 use super::sections::{Outline, OutlineLine};
 use super::tables::{Table, is_worded};
 use crate::form::cache::label_normalizer::LabelNormalizer;

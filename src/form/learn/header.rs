@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::CellProblems;
+use super::problems::CellProblems;
 use super::tables::Table;
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};

@@ -5,6 +5,7 @@
 mod codes;
 mod figures;
 mod header;
+mod problems;
 mod sections;
 mod tables;
 
@@ -17,16 +18,14 @@ use sha2::{Digest, Sha256};
 use self::codes::Code;
 pub use self::codes::{Code as TypedCode, codes as typed_codes};
 use self::header::{Header, header_rows};
+use self::problems::CellProblems;
 use self::tables::{Table, tables};
 use super::cache::label_normalizer::LabelNormalizer;
 use super::header::paths;
 use super::measures::{money_over_all, money_over_column, other_than};
 use super::template::{Body, CodedCell, FormColumn, FormPage, SheetForm, Template};
 use crate::settings::{ColumnKind, NumberKind, Settings};
-use workbook_io::{Address, Grid, Workbook};
-
-/// What is wrong on a sheet of a template, at its cells.
-type CellProblems = Vec<(Address, String)>;
+use workbook_io::{Grid, Workbook};
 
 /// Learns a form from its marked workbook, given with its file's name.
 ///

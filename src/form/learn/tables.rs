@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::CellProblems;
 use super::codes::Code;
+use super::problems::CellProblems;
 use crate::form::header::is_numbering;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid};

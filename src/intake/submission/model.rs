@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::own_book::OwnBook;
 use super::sheets::SheetRecord;
 use crate::form::{FormSheet, NamedUnit, VersionMark};
 use crate::intake::FileError;
@@ -177,4 +176,52 @@ pub enum Ruling {
     Use,
     /// It does not count.
     Drop,
+}
+
+/// A workbook of the office's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnBook {
+    /// An annex of this very office.
+    Annex {
+        /// The office that made it, as it names itself.
+        maker: String,
+        /// Its period.
+        period: Option<Period>,
+    },
+    /// A review workbook.
+    Review,
+    /// Settings.
+    Settings,
+    /// A form with codes in its cells.
+    MarkedForm,
+    /// A slip as it lies in the output folder, without a change.
+    Slip,
+}
+
+impl OwnBook {
+    /// What it is, in the officer's words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Annex { maker, period } => {
+                let period = period.map(|period| format!(" {}", period.in_words()));
+                let made = match maker.as_str() {
+                    "" => "của các đơn vị ở đây, không ghi cơ quan nào lập".to_owned(),
+                    maker => format!("do chính cơ quan này lập ({maker})"),
+                };
+                format!(
+                    "phụ lục{} {made}, là kết quả tổng hợp, không phải báo cáo của đơn vị",
+                    period.unwrap_or_default()
+                )
+            }
+            Self::Review => "tệp rà soát của cơ quan tổng hợp, không phải báo cáo".to_owned(),
+            Self::Settings => "tệp khai báo của chương trình, không phải báo cáo".to_owned(),
+            Self::MarkedForm => "biểu mẫu gắn mã của cơ quan, không phải báo cáo".to_owned(),
+            Self::Slip => {
+                "phiếu do chương trình lập để gửi lại đơn vị, chưa sửa gì, nằm trong bản chép của thư \
+                 mục kết quả; không phải báo cáo"
+                    .to_owned()
+            }
+        }
+    }
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Submission;
 use super::context::ReadContext;
 use super::heading::PathHints;
 use super::unit_group::find_group;
+use super::{OwnBook, Submission};
 use crate::form::Reading;
 use crate::settings::{Settings, Unit, is_settings};
 use crate::workspace::annex_book::{
@@ -14,7 +14,6 @@ use crate::workspace::annex_book::{
 };
 use crate::workspace::is_in_output;
 use crate::workspace::sheets;
-use viet_text::period::Period;
 use viet_text::text::folded;
 use workbook_io::digest::is_as_written;
 use workbook_io::{Address, Workbook};
@@ -22,71 +21,23 @@ use workbook_io::{Address, Workbook};
 /// The title of a return slip.
 pub const SLIP_TITLE: &str = "Đề nghị rà soát, bổ sung số liệu";
 
-/// A workbook of the office's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OwnBook {
-    /// An annex of this very office.
-    Annex {
-        /// The office that made it, as it names itself.
-        maker: String,
-        /// Its period.
-        period: Option<Period>,
-    },
-    /// A review workbook.
-    Review,
-    /// Settings.
-    Settings,
-    /// A form with codes in its cells.
-    MarkedForm,
-    /// A slip as it lies in the output folder, without a change.
-    Slip,
-}
-
-impl OwnBook {
-    /// Recognises a workbook of the office's own by its content, not by its name.
-    pub(super) fn detect(
-        path: &str,
-        book: &Workbook,
-        name: &PathHints,
-        context: ReadContext<'_>,
-    ) -> Option<Self> {
-        if is_review(book) {
-            return Some(Self::Review);
-        }
-        if is_settings(book) {
-            return Some(Self::Settings);
-        }
-        if is_in_output(path) && is_unfilled_slip(book) {
-            return Some(Self::Slip);
-        }
-        annex(path, book, name, context)
+/// Recognises a workbook of the office's own by its content, not by its name.
+pub(super) fn detect_own_book(
+    path: &str,
+    book: &Workbook,
+    name: &PathHints,
+    context: ReadContext<'_>,
+) -> Option<OwnBook> {
+    if is_review(book) {
+        return Some(OwnBook::Review);
     }
-
-    /// What it is, in the officer's words.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        match self {
-            Self::Annex { maker, period } => {
-                let period = period.map(|period| format!(" {}", period.in_words()));
-                let made = match maker.as_str() {
-                    "" => "của các đơn vị ở đây, không ghi cơ quan nào lập".to_owned(),
-                    maker => format!("do chính cơ quan này lập ({maker})"),
-                };
-                format!(
-                    "phụ lục{} {made}, là kết quả tổng hợp, không phải báo cáo của đơn vị",
-                    period.unwrap_or_default()
-                )
-            }
-            Self::Review => "tệp rà soát của cơ quan tổng hợp, không phải báo cáo".to_owned(),
-            Self::Settings => "tệp khai báo của chương trình, không phải báo cáo".to_owned(),
-            Self::MarkedForm => "biểu mẫu gắn mã của cơ quan, không phải báo cáo".to_owned(),
-            Self::Slip => {
-                "phiếu do chương trình lập để gửi lại đơn vị, chưa sửa gì, nằm trong bản chép của thư \
-                 mục kết quả; không phải báo cáo"
-                    .to_owned()
-            }
-        }
+    if is_settings(book) {
+        return Some(OwnBook::Settings);
     }
+    if is_in_output(path) && is_unfilled_slip(book) {
+        return Some(OwnBook::Slip);
+    }
+    annex(path, book, name, context)
 }
 
 /// An annex of this office's units that this office made, or that does not say who made it.

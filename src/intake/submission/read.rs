@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::context::ReadContext;
 use super::corroborate::corroborate;
 use super::heading::{PathHints, SheetIdentity, near_unit};
-use super::own_book::{OwnBook, is_marked_form, is_unfilled_slip};
+use super::own_book::{detect_own_book, is_marked_form, is_unfilled_slip};
 use super::sheet_versions::goes_with;
-use super::{Fate, FileRecord, Outcome, Submission};
+use super::{Fate, FileRecord, Outcome, OwnBook, Submission};
 use super::{annex, reread, sheets};
 use crate::form::{FormCache, FormSheet, VersionMark, order_by_fit, read_book};
 use crate::intake::{FileError, Turn};
@@ -128,7 +128,7 @@ fn read_submissions<'a>(
     context: ReadContext<'a>,
     cache: &FormCache<'a>,
 ) -> Vec<Submission> {
-    if let Some(own) = OwnBook::detect(&record.path, book, name, context) {
+    if let Some(own) = detect_own_book(&record.path, book, name, context) {
         record.sheets = sheets::of_office(book);
         record.outcome = Outcome::Own(own);
         return Vec::new();

@@ -3,8 +3,6 @@
 
 mod hidden;
 
-pub(super) use hidden::{HelperColumn, HelperContent};
-
 use crate::figures::consolidate::{Figures, UnitFigure};
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, ExtraColumn, Settings, Term, Threshold, Yardstick};
@@ -36,6 +34,25 @@ pub(super) struct FigureColumn {
     pub(super) indicator: usize,
     pub(super) basis: Basis,
     pub(super) holds: ColumnContent,
+}
+
+/// A hidden column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HelperColumn {
+    pub(super) indicator: usize,
+    pub(super) basis: Basis,
+    pub(super) holds: HelperContent,
+}
+
+/// What a hidden column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HelperContent {
+    /// What each unit adds to a sum over some units only.
+    Added,
+    /// A 1 if a unit's figure is complete.
+    Whole,
+    /// A 1 if a unit's mean is a number or its divisor is 0.
+    Mean,
 }
 
 /// The columns of one figure.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::officer_notes::OwnNotes;
-use super::sheet_names;
+use super::page_names::page_names;
 use crate::figures::history::sendings::Sending;
 use crate::intake::submission::{describe_book, is_annex_of};
 use crate::results::Results;
@@ -33,7 +33,7 @@ pub(super) struct ExistingAnnexes {
 impl ExistingAnnexes {
     /// Reads them.
     pub(super) fn read(results: &Results<'_>, folder: &Path) -> Result<Self, (PathBuf, OpenError)> {
-        let names = sheet_names(results).into_iter().map(|(name, _)| name);
+        let names = page_names(results).into_iter().map(|(name, _)| name);
         let codes = results.verdicts.iter().map(|verdict| verdict.set.code.clone());
         let pages = codes.zip(names).collect();
         let own_notes = OwnNotes::new(results);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest as _, Sha256};
 
 use super::columns::ColumnPlan;
-use super::sheet_names;
+use super::page_names::page_names;
 use super::signed::{NotePiece, SignedPage};
 use crate::figures::history::names::FORECAST;
 use crate::results::Results;
@@ -44,7 +44,7 @@ impl OwnNotes {
         let none = Causes::new();
         let mut pieces = BTreeMap::new();
         let mut item_numbers = BTreeMap::new();
-        let named = results.verdicts.iter().zip(sheet_names(results)).enumerate();
+        let named = results.verdicts.iter().zip(page_names(results)).enumerate();
         for (place, (verdict, (name, numeral))) in named {
             let causes = &none;
             let page = SignedPage { results, verdict, place, plan: &plan, causes, numeral, name };

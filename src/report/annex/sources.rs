@@ -1,6 +1,7 @@
 //! Nguồn số liệu: one row for each figure used, with its source. A later period reads it as
 //! history.
 
+mod entry;
 mod row;
 
 use std::ops::Range;
@@ -10,14 +11,13 @@ use super::style;
 use super::widths::WidestNumber;
 use crate::figures::consolidate::{FigureSource, UnitFigure};
 use crate::results::Results;
-use crate::settings::Basis;
 use crate::workspace::annex_book::names::{SOURCE_HEADERS, SOURCES, SUB_UNIT_HEADERS, part_name};
-use row::{SharedTexts, row};
+use entry::{entries_from, entries_of_unit};
+use row::{SIZE, SharedTexts, row};
 use workbook_io::Address;
 use workbook_io::parallel_map;
 use workbook_io::sheet::{Area, Page, Row, RowChunk, Sheet, row_height};
 
-const SIZE: u16 = 20;
 /// In tenths of a character.
 const WIDTHS: [u32; 13] = [90, 170, 200, 360, 95, 95, 105, 80, 140, 200, 95, 140, 150];
 
@@ -128,68 +128,4 @@ fn sheet<'a>(
         },
         ..Sheet::from_chunks(&part_name(SOURCES, part), parts)
     }
-}
-
-/// The content of a row: whose figure, and the figure.
-struct SourceEntry<'a> {
-    unit: usize,
-    sub_unit: &'a str,
-    figure: Option<SourceFigure<'a>>,
-}
-
-/// A figure with its indicator and basis.
-struct SourceFigure<'a> {
-    indicator: usize,
-    basis: Basis,
-    figure: &'a UnitFigure,
-    complete: bool,
-}
-
-/// The entries from a row of a unit onwards.
-fn entries_from<'a>(
-    results: &'a Results<'_>,
-    (unit, place): (usize, usize),
-) -> impl Iterator<Item = SourceEntry<'a>> {
-    (unit..results.figures.by_unit.len())
-        .flat_map(|unit| entries_of_unit(results, unit))
-        .skip(place)
-}
-
-/// The entries of a unit.
-fn entries_of_unit<'a>(
-    results: &'a Results<'_>,
-    unit: usize,
-) -> impl Iterator<Item = SourceEntry<'a>> {
-    let figures = results.figures.by_unit[unit].iter();
-    let figures = figures.flat_map(move |(indicator, basis, figure)| {
-        parts(figure).map(move |(sub_unit, figure, complete)| SourceEntry {
-            unit,
-            sub_unit,
-            figure: Some(SourceFigure { indicator, basis, figure, complete }),
-        })
-    });
-    let absent = absent(results, unit);
-    figures.chain(absent.map(move |sub_unit| SourceEntry { unit, sub_unit, figure: None }))
-}
-
-/// A figure or, if it is a sum, its parts, each with the unit below that reported it.
-fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)> {
-    let (whole, parts) = match &figure.source {
-        FigureSource::Added { parts } => (None, &parts[..]),
-        _ => (Some(("", figure, figure.complete)), &[][..]),
-    };
-    let is_complete = move |part: &UnitFigure| {
-        // A figure carried over does not show by itself that a unit below was missing.
-        let carried = matches!(part.source, FigureSource::Carried { .. });
-        part.complete && (figure.complete || !carried)
-    };
-    let parts = parts.iter().map(move |(name, part)| (&**name, part, is_complete(part)));
-    whole.into_iter().chain(parts)
-}
-
-/// Units below for which the annex sent up has no figure.
-fn absent<'a>(results: &'a Results<'_>, unit: usize) -> impl Iterator<Item = &'a str> {
-    let annexed = results.month.used_by(unit).filter_map(|submission| submission.annexed.as_ref());
-    let parts = annexed.flat_map(|annexed| &annexed.sub_units);
-    parts.filter(|part| part.figures.is_empty() && !part.name.is_empty()).map(|part| &*part.name)
 }

@@ -1,6 +1,6 @@
 //! Long sheets split into parts: nothing is lost, and a later period reads the same.
 
-use super::{book, book_of_sheets};
+use super::book::{book, book_of_sheets};
 use crate::cell_text::CellText as _;
 use crate::checker::checked;
 use crate::figures::history::read as read_history;

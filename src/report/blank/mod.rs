@@ -12,6 +12,7 @@ mod page_setup;
 mod placement;
 mod runs;
 mod sheet;
+mod source;
 mod validation;
 pub(in crate::report) mod year;
 
@@ -19,39 +20,18 @@ pub use super::patch::is_patchable;
 pub use known_figures::KnownFigures;
 pub use last_list::LastLists;
 pub use placement::{FOLDER, PlacedForms, place_all};
+pub use source::Source;
 
 use std::collections::BTreeMap;
 
 use self::sheet::{BlankSheet, SheetContext, make_blank_sheet};
-use crate::form::{MARK_PROPERTY, Template, VersionMark};
+use crate::form::{MARK_PROPERTY, VersionMark};
 use crate::report::patch::package::FormPackage;
 use crate::report::patch::recalculated_on_opening;
 use crate::report::patch::sheet_xml::SheetXml;
 use crate::report::patch::shift;
 use crate::report::patch::styles::{CellStyles, STYLES};
 use crate::report::patch::xml::{self, escaped, tokens, unescaped};
-use crate::settings::Settings;
-use viet_text::period::Period;
-use workbook_io::Workbook;
-
-/// What a blank form is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The marked template.
-    pub template: &'a Template,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Its content.
-    pub book: &'a Workbook,
-    /// The office's settings.
-    pub settings: &'a Settings,
-    /// The period; `None` leaves its slot empty.
-    pub period: Option<Period>,
-    /// The lists of the last period.
-    pub last: &'a LastLists,
-    /// What is known of last year and of the plan.
-    pub known: &'a KnownFigures,
-}
 
 /// The blank form of a unit, by its position in the settings; without a unit, the general form.
 ///

@@ -4,28 +4,14 @@
 //! All words come from the settings; nothing here depends on a field or a figure.
 
 mod figures;
+mod paragraph;
 mod target;
+
+pub use paragraph::Paragraph;
 
 use crate::judge::{SetVerdict, Status, tally_items, tally_targets};
 use crate::report::wording::{Absent, short_document, summary, to_verify, unit_names};
 use crate::results::Results;
-
-/// A paragraph of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
-    /// What it is about; unique.
-    pub about: String,
-    /// The paragraph.
-    pub text: String,
-    /// It is about something that is not met.
-    pub unmet: bool,
-}
-
-impl Paragraph {
-    fn new(about: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { about: about.into(), text: text.into(), unmet: false }
-    }
-}
 
 /// All paragraphs in the order of a report: summary, targets, unmet items, figures, missing units.
 #[must_use]

@@ -1,10 +1,12 @@
 //! The document's shape. Its names are a contract with other programs.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::check::Severity;
 use crate::figures::ledger::Counts;
 use crate::judge::Status;
+use workbook_io::number::rounded;
 
 #[derive(Serialize)]
 pub(super) struct Document {
@@ -200,4 +202,9 @@ pub(super) struct FindingJson {
     pub(super) settled: bool,
     /// What settles it; empty where nothing is open.
     pub(super) action: String,
+}
+
+/// A figure to six decimals, without trailing zeros.
+pub(super) fn figure(value: Option<Decimal>) -> Option<String> {
+    value.map(|value| rounded(value, 6).to_string())
 }

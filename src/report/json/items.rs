@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::document::{IfAcceptedJson, IfAcceptedPartJson, ItemJson, PartJson};
-use super::figure;
+use super::document::{IfAcceptedJson, IfAcceptedPartJson, ItemJson, PartJson, figure};
 use crate::judge::{ItemVerdict, Measurement, Status};
 use crate::kinds::JUDGEMENT;
 use crate::results::Results;

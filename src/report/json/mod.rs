@@ -5,8 +5,6 @@
 mod document;
 mod items;
 
-use rust_decimal::Decimal;
-
 use crate::check::{Finding, action};
 use crate::figures::ledger::Counts;
 use crate::form::NamedUnit;
@@ -21,9 +19,8 @@ use crate::settings::Basis;
 use crate::workspace::annex_book::names::file_name;
 use document::{
     CorrectionJson, Document, FileJson, FindingJson, IndicatorJson, SheetJson, SummaryJson,
-    TargetJson, UnitJson, UpwardCellJson, UpwardFormJson,
+    TargetJson, UnitJson, UpwardCellJson, UpwardFormJson, figure,
 };
-use workbook_io::number::rounded;
 
 /// Renders the document, ending with a line break.
 #[must_use]
@@ -71,11 +68,6 @@ fn correction(results: &Results<'_>) -> Option<CorrectionJson> {
         sent_on: correction.against.on.map(|day| day.to_string()),
         changes: correction.changes.as_ref().ok().map(Vec::len),
     })
-}
-
-/// A figure to six decimals, without trailing zeros.
-fn figure(value: Option<Decimal>) -> Option<String> {
-    value.map(|value| rounded(value, 6).to_string())
 }
 
 fn summary(results: &Results<'_>) -> SummaryJson {

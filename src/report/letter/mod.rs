@@ -6,18 +6,19 @@ mod blanks;
 mod draft;
 mod html;
 mod open_items;
+mod parts;
 mod plain;
 mod reminder;
 mod reminder_texts;
 
 pub use draft::draft;
+pub use parts::{Letter, LetterBlock};
 pub use plain::words;
 pub use reminder::reminder;
 
 use crate::report::wording::replaces_what_was_sent;
 use crate::results::Results;
 use crate::settings::{Blank, LetterSettings, TextTemplate};
-use open_items::ResolutionItems;
 
 /// The largest annex attached to a draft, in bytes: most mailboxes take 25 MB, and an attachment
 /// grows by a third.
@@ -28,28 +29,6 @@ pub const DRAFT_FILE: &str = "du-thao-thu.eml";
 pub const WORDS_FILE: &str = "du-thao-thu.txt";
 /// The reminder to units whose reports are missing.
 pub const REMINDER_FILE: &str = "nhac-gui-bao-cao.txt";
-
-/// The letter, with its blanks filled.
-#[derive(Clone, Debug)]
-pub struct Letter<'s> {
-    /// The receivers, and those of copies.
-    pub settings: &'s LetterSettings,
-    /// The subject, one line.
-    pub subject: String,
-    /// The text from greeting to signature.
-    pub blocks: Vec<LetterBlock>,
-    /// The annex's file name.
-    pub file: String,
-}
-
-/// A part of the letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LetterBlock {
-    /// A paragraph.
-    Paragraph(String),
-    /// Items that are unmet or open, by resolution.
-    Open(Vec<ResolutionItems>),
-}
 
 /// The letter for an annex of this file name.
 #[must_use]

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::record::DigestRecord;
 use super::sentences::{cannot_read, cannot_write, kept_texts, no_letter_yet, permission_unnamed};
 use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
-use super::{file_name, for_windows};
+use super::text::{file_name, for_windows};
 use crate::report::letter::{self, DRAFT_FILE, MOST_ATTACHED, REMINDER_FILE, WORDS_FILE};
 use crate::results::Results;
 

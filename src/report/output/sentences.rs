@@ -3,8 +3,8 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use super::file_name;
 use super::shared_folder::PlacedFile;
+use super::text::file_name;
 use crate::path_text::PathText as _;
 use crate::report::annex;
 use crate::report::wording::waiting_items;

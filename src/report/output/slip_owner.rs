@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::record::DigestRecord;
 use super::shared_folder::{FileState, Owner, number_in};
-use super::{MESSAGE_FILE, file_name};
+use super::text::{MESSAGE_FILE, file_name};
 use crate::report::slip;
 use crate::results::Results;
 use workbook_io::digest::{PROPERTY, is_as_written};

@@ -9,12 +9,13 @@ use super::record::DigestRecord;
 use super::sentences::{cannot_write, kept_texts};
 use super::shared_folder::{PlacedFile, RefusedFile, SharedFolder, number_in};
 use super::slip_owner::{SlipOwner, SlipState, is_link};
-use super::{MESSAGE_FILE, SLIP_FOLDER, file_name, for_windows};
+use super::text::{MESSAGE_FILE, file_name, for_windows};
 use crate::intake::{self, Source};
 use crate::path_text::{PathText as _, name_on_one_line};
 use crate::report::slip::{self, Slip};
 use crate::report::wording::not_written;
 use crate::results::Results;
+use crate::workspace::SLIP_FOLDER;
 use workbook_io::write::to_bytes;
 
 /// Writes a slip for each unit with something to correct, and removes those of an earlier run that

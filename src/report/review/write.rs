@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::book_with;
+use super::book::book_with;
 use crate::report::wording::not_written;
 use crate::results::Results;
 use crate::system_error::in_words;

@@ -1,5 +1,9 @@
 //! File names made from unit names; a name never becomes a path.
 
+use std::collections::HashMap;
+
+use crate::results::Results;
+
 /// The longest name, well below every file system's limit.
 const LIMIT: usize = 80;
 /// Names that Windows reserves for devices, with any extension.
@@ -34,6 +38,22 @@ fn is_device(name: &str) -> bool {
         matches!(number.as_deref(), Some(['1'..='9' | '¹' | '²' | '³']))
     };
     DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(numbered)
+}
+
+/// The name of each unit's slip; all are different.
+#[must_use]
+pub fn file_names(results: &Results<'_>) -> Vec<String> {
+    let units = &results.workspace.settings.units;
+    let folded = |name: &str| sound(name).to_lowercase();
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    for unit in units {
+        *alike.entry(folded(&unit.name)).or_default() += 1;
+    }
+    let names = units.iter().map(|unit| match alike[&folded(&unit.name)] {
+        1 => unit.name.clone(),
+        _ => format!("{} {}", unit.name, unit.code),
+    });
+    names.map(|name| format!("{}.xlsx", sound(&name))).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How a slip is recognised: that the program made it, and under which name.
 
+use super::file_name::file_names;
 use super::page;
 use crate::results::Results;
 use workbook_io::{Address, Workbook};
@@ -16,7 +17,7 @@ pub fn written_as(book: &Workbook, results: &Results<'_>) -> Option<Vec<String>>
     }
     let greeted = greeted(book)?;
     // Slips of the first version have no name: their unit's name is used.
-    let units = results.workspace.settings.units.iter().zip(super::file_names(results));
+    let units = results.workspace.settings.units.iter().zip(file_names(results));
     Some(units.filter(|(unit, _)| unit.name == greeted).map(|(_, name)| name).collect())
 }
 

@@ -1,6 +1,7 @@
 //! What an office declares: plain data, whichever workbook it was read from.
 
 mod arithmetic;
+mod by_code;
 mod closing;
 mod indicator;
 mod letter;
@@ -18,6 +19,7 @@ mod unit;
 mod unit_timeline;
 
 pub use arithmetic::{Basis, Expr, Term};
+pub use by_code::ByCode;
 pub use closing::ClosingDay;
 pub use indicator::{
     Condition, Derivation, Indicator, ListOperation, NumberKind, OverPeriods, Test,
@@ -38,12 +40,6 @@ pub use unit::{CountsFrom, Extent, Unit};
 pub use unit_timeline::{Predecessors, UnitTimeline};
 
 use chrono::NaiveDate;
-use foldhash::fast::RandomState;
-use indexmap::IndexMap;
-
-/// What the settings declare, by code, in the office's order. The hash is a fast one: every figure
-/// looks up its indicator.
-pub type ByCode<T> = IndexMap<String, T, RandomState>;
 
 /// An office's settings, understood in full.
 #[derive(Clone, Debug)]

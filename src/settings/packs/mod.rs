@@ -3,47 +3,19 @@
 //! They are the folders of `templates/`, embedded as they are. What a pack is for stands in its
 //! own settings.
 
+mod pack;
 mod unpack;
 
+pub use pack::Pack;
 pub use unpack::{UnpackError, Unpacked, new_workspace, unpack};
 
 use include_dir::{Dir, include_dir};
 
 use crate::settings::{SETTINGS_FILE, Settings, nearest};
-use viet_text::period::Period;
 use viet_text::period_text::find_period;
 use workbook_io::read::{Limits, read};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// A pack.
-#[derive(Clone, Debug)]
-pub struct Pack {
-    /// The name by which it is asked for.
-    pub name: &'static str,
-    /// The resolutions or plans in it; none in the empty pack.
-    pub documents: Vec<String>,
-    /// The period that its workspace starts with, where none is asked for.
-    pub first_period: Option<Period>,
-    files: &'static Dir<'static>,
-}
-
-impl Pack {
-    /// What is in it, in words.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        match &self.documents[..] {
-            [] => "gói trống: chưa có biểu mẫu, số liệu, đơn vị, chỉ tiêu".to_owned(),
-            documents => documents.join("; "),
-        }
-    }
-
-    /// The bytes of one of its files, by its path within the pack.
-    #[must_use]
-    pub fn file(&self, path: &str) -> Option<&'static [u8]> {
-        self.files.get_file(self.files.path().join(path)).map(include_dir::File::contents)
-    }
-}
 
 /// All packs by name, those with a plan first.
 #[must_use]

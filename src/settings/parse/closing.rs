@@ -1,7 +1,7 @@
 //! Sheet Cơ quan: the day of a month on which figures are closed.
 
+use super::cell::SettingsCell;
 use super::problem::Problems;
-use super::table::SettingsCell;
 use crate::settings::model::ClosingDay;
 use viet_text::text::folded;
 

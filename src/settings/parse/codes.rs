@@ -1,8 +1,8 @@
 //! Arithmetic in a cell of the settings, its codes checked against the indicators.
 
 use super::arithmetic::parse;
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean};
-use super::table::SettingsCell;
 use crate::settings::model::{ByCode, Expr, Indicator};
 
 /// Arithmetic whose codes all exist.

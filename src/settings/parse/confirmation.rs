@@ -5,14 +5,20 @@
 //! where the question has no column, the row counts only once the answer is "đúng".
 //! `C3 = đếm`: the row counts only while that is the answer.
 
-use super::rows::ConfirmationRow;
-use super::table::{CellFields, SettingsCell, rows_as_written};
+use std::collections::BTreeMap;
+
+use super::cell::CellFields;
+use crate::cell_text::CellText as _;
 use crate::settings::model::Question;
 use viet_text::text::{clean, folded};
-use workbook_io::Workbook;
+use workbook_io::{Address, Grid, Workbook};
 
 /// The sheet, and the column by which rows of other sheets name its questions.
 pub(in crate::settings) const SHEET: &str = "Cần xác nhận";
+
+/// The headers of a question's number and of its answer.
+const NUMBER: &str = "Số";
+const ANSWER: &str = "Trả lời";
 
 /// The answer that takes what was understood.
 const RIGHT: &str = "đúng";
@@ -31,27 +37,11 @@ struct Confirmation {
 impl Confirmations {
     /// Reads the sheet; settings may do without.
     pub(super) fn read(book: &Workbook) -> Self {
-        let text =
-            |cell: &Option<SettingsCell>| cell.as_ref().map(|c| c.text.clone()).unwrap_or_default();
-        let rows = rows_as_written::<ConfirmationRow>(book, SHEET);
-        let read = rows.into_iter().filter_map(|(row, data)| {
-            let number = data.number.as_ref()?;
-            let answer =
-                data.answer.as_ref().map(|cell| clean(&cell.text)).filter(|t| !t.is_empty());
-            let at = data.answer.as_ref().map_or(number.at, |cell| cell.at);
-            let question = Question {
-                number: number.text.clone(),
-                place: text(&data.place),
-                about: text(&data.about),
-                text: text(&data.question),
-                understood: text(&data.understood),
-                at: workbook_io::Address::new(row, at.col),
-                answer,
-                codes: Vec::new(),
-            };
-            Some(Confirmation { question, column: text(&data.column) })
-        });
-        Self(read.collect())
+        let sheet = book.sheets.iter().find(|grid| folded(&grid.name) == folded(SHEET));
+        let Some(grid) = sheet else { return Self::default() };
+        let Some((header, columns)) = headers(grid) else { return Self::default() };
+        let rows = grid.filled_rows().into_iter().filter(|row| *row > header);
+        Self(rows.filter_map(|row| confirmation(grid, row, &columns)).collect())
     }
 
     fn named(&self, number: &str) -> Option<&Confirmation> {
@@ -105,6 +95,39 @@ impl Confirmations {
         };
         self.0.into_iter().map(with_codes).collect()
     }
+}
+
+/// The row of the headers, and the column of each.
+fn headers(grid: &Grid) -> Option<(u32, BTreeMap<String, u32>)> {
+    let columns = |row: u32| -> BTreeMap<String, u32> {
+        let texts = grid.row(row).filter_map(|(at, cell)| Some((folded(cell.text()?), at.col)));
+        texts.collect()
+    };
+    let is_header = |own: &BTreeMap<String, u32>| {
+        [NUMBER, ANSWER].iter().all(|header| own.contains_key(&folded(header)))
+    };
+    let rows = grid.filled_rows().into_iter().map(|row| (row, columns(row)));
+    rows.into_iter().find(|(_, own)| is_header(own))
+}
+
+fn confirmation(grid: &Grid, row: u32, columns: &BTreeMap<String, u32>) -> Option<Confirmation> {
+    let at = |header: &str| Some(Address::new(row, *columns.get(&folded(header))?));
+    let text = |header: &str| {
+        let cell = at(header).and_then(|at| grid.get(at));
+        cell.map(|cell| clean(&cell.as_written())).unwrap_or_default()
+    };
+    let number = Some(text(NUMBER)).filter(|number| !number.is_empty())?;
+    let question = Question {
+        number,
+        place: text("Biểu, trang"),
+        about: text("Chỗ hỏi"),
+        text: text("Câu hỏi"),
+        understood: text("Đang hiểu là"),
+        at: at(ANSWER)?,
+        answer: Some(text(ANSWER)).filter(|answer| !answer.is_empty()),
+        codes: Vec::new(),
+    };
+    Some(Confirmation { question, column: text("Thay ở cột") })
 }
 
 impl Confirmation {

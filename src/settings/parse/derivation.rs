@@ -1,8 +1,9 @@
 //! Sheet Số liệu: how an indicator is drawn from a list, by operation, column and conditions.
 
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean};
 use super::rows::{INDICATORS, IndicatorRow};
-use super::table::{SettingsCell, Table};
+use super::table::Table;
 use super::values::split;
 use crate::kinds::{Sign, after, before, split_comparison};
 use crate::settings::model::{

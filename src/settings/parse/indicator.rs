@@ -1,9 +1,10 @@
 //! Sheet Số liệu: indicators.
 
+use super::cell::SettingsCell;
 use super::derivation::derivation;
 use super::problem::{Problems, did_you_mean};
 use super::rows::{INDICATORS, IndicatorRow};
-use super::table::{SettingsCell, Table, read_table};
+use super::table::{Table, read_table};
 use super::values::{decimals, meaning};
 use crate::kinds::over_units::{OverUnits, RULES};
 use crate::settings::model::{ByCode, Indicator, List, NumberKind, OverPeriods};

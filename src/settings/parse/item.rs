@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::cell::SettingsCell;
 use super::codes::arithmetic;
 use super::problem::Problems;
 use super::rows::ItemRow;
 use super::sets::{TARGETS, set_of};
-use super::table::{SettingsCell, Table, read_table};
+use super::table::{Table, read_table};
 use super::values::{BASES, day, decimals, meaning, number_in};
 use crate::kinds::{DeclaredKind, Kind, Upper, declared_kinds};
 use crate::settings::model::{

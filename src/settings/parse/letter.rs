@@ -1,8 +1,9 @@
 //! Sheet Thư: whom the letter goes to and how it is worded. Every row is optional.
 
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean_stop};
 use super::rows::OfficeRow;
-use super::table::{SettingsCell, read_optional_table};
+use super::table::read_optional_table;
 use super::text_template::wording;
 use crate::settings::model::{LetterSettings, Mailbox, Office, TextTemplate};
 use viet_text::text::folded;

@@ -4,6 +4,7 @@
 //! cell, and one problem is enough to stop.
 
 mod arithmetic;
+mod cell;
 mod closing;
 mod codes;
 mod confirmation;

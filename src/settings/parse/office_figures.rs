@@ -1,8 +1,9 @@
 //! Sheet Số liệu cơ quan: figures that the office enters.
 
+use super::cell::SettingsCell;
 use super::problem::Problems;
 use super::rows::EnteredRow;
-use super::table::{SettingsCell, read_optional_table};
+use super::table::read_optional_table;
 use super::values::number_in;
 use crate::kinds::over_units::OverUnits;
 use crate::settings::model::{

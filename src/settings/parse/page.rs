@@ -1,7 +1,7 @@
 //! Sheet Cơ quan: the entries on how the signed page looks, all optional.
 
+use super::cell::SettingsCell;
 use super::problem::Problems;
-use super::table::SettingsCell;
 use super::values::split;
 use crate::settings::model::{ExtraColumn, PageLook};
 use viet_text::text::folded;

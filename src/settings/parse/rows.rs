@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::table::SettingsCell;
+use super::cell::SettingsCell;
 
 /// The sheet of indicators.
 pub(super) const INDICATORS: &str = "Số liệu";
@@ -159,18 +159,5 @@ row! {
     SynonymRow {
         standard: "Cách ghi chuẩn",
         other: "Cách ghi khác",
-    }
-}
-
-row! {
-    /// `Cần xác nhận`: what was guessed of the office's forms, for it to confirm.
-    ConfirmationRow {
-        number: "Số",
-        place: "Biểu, trang",
-        about: "Chỗ hỏi",
-        question: "Câu hỏi",
-        understood: "Đang hiểu là",
-        answer: "Trả lời",
-        column: "Thay ở cột",
     }
 }

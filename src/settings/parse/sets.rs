@@ -1,8 +1,9 @@
 //! Sheet Bộ chỉ tiêu: resolutions and plans, without their targets yet.
 
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean};
 use super::rows::SetRow;
-use super::table::{SettingsCell, read_table};
+use super::table::read_table;
 use super::values::day;
 use crate::settings::model::TargetSet;
 use workbook_io::Workbook;

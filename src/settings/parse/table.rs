@@ -7,21 +7,15 @@ use crate::shown::{Shown, shown};
 use serde::de::Error as _;
 use serde::de::value::Error as SerdeError;
 use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
-use serde::{Deserialize, forward_to_deserialize_any};
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde::forward_to_deserialize_any;
 
+use super::cell::{CellFields, SettingsCell};
 use super::confirmation::{self, Confirmations};
 use super::problem::{Problems, did_you_mean, did_you_mean_stop};
 use crate::cell_text::CellText as _;
 use viet_text::text::{clean, folded};
 use workbook_io::{Address, Grid, Workbook};
-
-/// A filled settings cell: its text (numbers in Vietnamese notation) and where it stands.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct SettingsCell {
-    pub(super) text: String,
-    pub(super) at: Address,
-}
 
 /// One settings sheet as written.
 #[derive(Debug)]
@@ -85,15 +79,6 @@ pub(super) fn read_optional_table<T: DeserializeOwned>(
         Some(grid) => rows_of(grid, sheet, &Confirmations::read(book), problems),
         None => Table { sheet, headers: Vec::new(), rows: Vec::new() },
     }
-}
-
-/// The rows of a sheet that settings may do without, whatever is wrong with it.
-pub(super) fn rows_as_written<T: DeserializeOwned>(
-    book: &Workbook,
-    sheet: &'static str,
-) -> Vec<(u32, T)> {
-    let Some(grid) = sheet_named(book, sheet) else { return Vec::new() };
-    rows_of(grid, sheet, &Confirmations::default(), &mut Problems::default()).rows
 }
 
 fn sheet_named<'b>(book: &'b Workbook, sheet: &str) -> Option<&'b Grid> {
@@ -193,39 +178,6 @@ fn fields_of_row(
         }
     }
     fields
-}
-
-/// Hands a cell to serde as the two fields of [`SettingsCell`].
-#[derive(Clone, Debug)]
-pub(super) struct CellFields {
-    pub(super) text: String,
-    pub(super) at: Address,
-}
-
-impl IntoDeserializer<'_> for CellFields {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl<'de> Deserializer<'de> for CellFields {
-    type Error = SerdeError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
-        let fields = [("text", self.text), ("at", self.at.to_string())];
-        visitor.visit_map(MapDeserializer::new(fields.into_iter()))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, SerdeError> {
-        visitor.visit_some(self)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
 }
 
 /// The headers that a row struct knows: a deserialiser is told them.

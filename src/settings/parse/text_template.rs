@@ -1,7 +1,7 @@
 //! A sentence with blanks in a cell of the settings.
 
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean_stop};
-use super::table::SettingsCell;
 use crate::settings::model::{BLANKS, TextTemplate};
 
 /// Reads a sentence; an unknown blank is a problem at its cell.

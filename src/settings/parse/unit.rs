@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate};
 use foldhash::fast::RandomState;
 
+use super::cell::SettingsCell;
 use super::problem::Problems;
 use super::rows::UnitRow;
-use super::table::{SettingsCell, Table, read_table};
+use super::table::{Table, read_table};
 use super::values::{day, meaning, split};
 use crate::settings::model::{CountsFrom, Extent, Unit};
 use viet_text::date::read_date;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::cell::SettingsCell;
 use super::problem::{Problems, did_you_mean_stop};
-use super::table::SettingsCell;
 use crate::settings::model::Basis;
 use viet_text::date::read_date;
 use viet_text::notation::vietnamese;

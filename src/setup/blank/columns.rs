@@ -3,44 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::header::is_order_word;
-use super::region::Region;
-use super::{BlankBody, text_at};
+use super::model::{BlankBody, BlankColumn, ColumnRole, Region};
+use super::text_at::text_at;
 use crate::form::printed_paths;
-use crate::setup::numbering::{ColumnNumber, column_number};
+use crate::setup::numbering::column_number;
 use viet_text::text::folded;
 use workbook_io::{Address, Grid};
-
-/// A column of a blank form.
-#[derive(Clone, Debug)]
-pub struct BlankColumn {
-    /// Where it stands.
-    pub col: u32,
-    /// Its header from the top down, as printed.
-    pub path: Vec<String>,
-    /// What it is for.
-    pub role: ColumnRole,
-    /// Its number beneath the header, with its formula; empty where it has none.
-    pub number: ColumnNumber,
-}
-
-/// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnRole {
-    /// Running numbers.
-    Order,
-    /// Codes of rows that the form itself prints: "Mã số" 01, 02.
-    RowNumber,
-    /// What the row is, or who.
-    Label,
-    /// Units of measure.
-    Unit,
-    /// Tells apart several rows that go with one name.
-    Breakdown,
-    /// Remarks: nothing is read from it.
-    Note,
-    /// Figures, words, days or ticks.
-    Data,
-}
 
 /// Columns with a header, from the left.
 pub(super) fn columns(grid: &Grid, region: &Region) -> Vec<BlankColumn> {

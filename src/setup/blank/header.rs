@@ -1,7 +1,7 @@
 //! Words of headings and headers.
 
-use super::region::Region;
-use super::text_at;
+use super::model::Region;
+use super::text_at::text_at;
 use viet_text::text::folded;
 use workbook_io::Grid;
 

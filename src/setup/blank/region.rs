@@ -1,24 +1,10 @@
 //! Where the tables of a sheet stand: header, row of column numbers, body.
 
-use std::ops::Range;
-
 use super::header::{is_heading_line, is_order_word, is_signature};
-use super::text_at;
+use super::model::Region;
+use super::text_at::text_at;
 use crate::form::is_numbering;
 use workbook_io::{Address, Grid};
-
-/// A table's place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Region {
-    /// The first row that can belong to the heading above the table.
-    pub heading_top: u32,
-    /// The header's rows, downwards.
-    pub header_rows: Vec<u32>,
-    /// The row of column numbers.
-    pub numbering: Option<u32>,
-    /// The rows beneath, to the last that can belong to the table.
-    pub body: Range<u32>,
-}
 
 /// The tables of a sheet, downwards.
 pub(super) fn regions(grid: &Grid) -> Vec<Region> {

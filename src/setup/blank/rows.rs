@@ -2,48 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{BlankColumn, ColumnRole};
 use super::marker::{Depths, Marker};
-use super::region::Region;
+use super::model::{BlankBody, BlankColumn, BlankList, BlankRow, ColumnRole, Region, RowRole};
+use super::text_at::text_at;
 use super::units::split_unit;
-use super::{BlankBody, BlankList, text_at};
 use crate::setup::numbering::{PrintedFormula, column_number, printed_formula};
 use viet_text::text::folded;
 use workbook_io::{Address, Grid};
-
-/// A row with a printed label.
-#[derive(Clone, Debug)]
-pub struct BlankRow {
-    /// Where it stands.
-    pub row: u32,
-    /// How it is numbered.
-    pub marker: Marker,
-    /// Its own code on the form ("01"), else its running number as printed.
-    pub number: String,
-    /// Its label without marker, unit and formula.
-    pub label: String,
-    /// Its unit of measure, in its own column or in the label.
-    pub unit: String,
-    /// What it is.
-    pub role: RowRole,
-    /// How deep it stands below others.
-    pub depth: usize,
-    /// What it is to come to in the numbers of other rows.
-    pub formula: Option<PrintedFormula>,
-    /// Columns of figures that the form itself closes in this row: "x".
-    pub closed: BTreeSet<u32>,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowRole {
-    /// It only heads the rows beneath.
-    Heading,
-    /// Figures go into it.
-    Data,
-    /// It is the total over others.
-    Total,
-}
 
 /// What stands beneath a header; `None` where nothing can.
 pub(super) fn body(grid: &Grid, region: &Region, columns: &[BlankColumn]) -> Option<BlankBody> {

@@ -1,7 +1,7 @@
 //! The unit of measure printed over a whole table, or within a label.
 
-use super::region::Region;
-use super::text_at;
+use super::model::Region;
+use super::text_at::text_at;
 use viet_text::text::{clean, folded};
 use workbook_io::Grid;
 

@@ -1,33 +1,14 @@
 //! Tables with printed labels: a figure for each row and column.
 
+use super::builder::{Builder, TablePlace, ask_periods, ask_rule, in_short, marked};
 use super::codes::slug;
 use super::column_meaning::{ColumnMeaning, meanings};
-use super::{Builder, TablePlace, marked, phrases, totals};
+use super::figures::{Figures, parent};
+use super::{phrases, totals};
 use crate::settings::Basis;
 use crate::setup::blank::{BlankRow, RowRole};
-use crate::setup::proposal::{Kind, MarkedCell, ProposedFigure, ProposedRelation, Question};
+use crate::setup::proposal::{Kind, MarkedCell, ProposedFigure, Question};
 use viet_text::text::{folded, lowercase_first};
-
-/// The figures of a table, by row and column.
-pub(super) struct Figures<'t> {
-    pub(super) rows: &'t [BlankRow],
-    pub(super) columns: Vec<ColumnMeaning>,
-    /// The code of each row (by its place) and column; empty for headings.
-    pub(super) codes: Vec<Vec<String>>,
-}
-
-impl Figures<'_> {
-    /// The figure of a row in a column, with its basis.
-    pub(super) fn term(&self, row: usize, column: usize) -> Option<String> {
-        let code = self.codes[row].get(column).filter(|code| !code.is_empty())?;
-        Some(format!("{code}{}", self.columns[column].basis.suffix()))
-    }
-
-    /// The column with a number beneath the header.
-    pub(super) fn column_numbered(&self, number: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.number.number == number)
-    }
-}
 
 pub(super) fn propose(
     at: &TablePlace<'_>,
@@ -69,14 +50,6 @@ pub(super) fn propose(
     cells
 }
 
-impl Builder {
-    /// The code of a row: its label's words, with those of the row above it where they are taken.
-    fn row_code(&mut self, prefix: &str, wanted: &[String]) -> String {
-        let wanted: Vec<String> = wanted.iter().map(|own| format!("{prefix}.{own}")).collect();
-        self.codes.free(&wanted)
-    }
-}
-
 /// The words of a row's code: its own, then with those of the rows that it stands below.
 fn row_slugs(rows: &[BlankRow], place: usize) -> Vec<String> {
     let own = slug(&rows[place].label);
@@ -85,11 +58,6 @@ fn row_slugs(rows: &[BlankRow], place: usize) -> Vec<String> {
     let mut wanted = vec![own.clone()];
     wanted.extend(above.filter(|above| !above.is_empty()).map(|above| format!("{above}_{own}")));
     wanted
-}
-
-/// The row that a row stands below.
-pub(super) fn parent(rows: &[BlankRow], place: usize) -> Option<usize> {
-    (0..place).rev().find(|above| rows[*above].depth < rows[place].depth)
 }
 
 fn figure(
@@ -198,28 +166,6 @@ fn row_numbered(figures: &Figures<'_>, number: &str) -> Option<usize> {
     rows.next().is_none().then_some(first)
 }
 
-impl Builder {
-    /// A figure that the form itself divides: its total is divided, too.
-    pub(super) fn share(&mut self, left: &str, part: Option<String>, whole: Option<String>) {
-        let (Some(part), Some(whole)) = (part, whole) else { return };
-        let is_plain = ![left, &part, &whole].iter().any(|term| term.contains('@'));
-        if let Some(figure) = self.figure_named(left).filter(|_| is_plain) {
-            figure.over_units = format!("{part} / {whole}");
-        }
-    }
-
-    pub(super) fn relate(&mut self, left: String, right: Option<String>, explanation: &str) {
-        let Some(right) = right else { return };
-        self.proposal.relations.push(ProposedRelation {
-            left,
-            sign: "=",
-            right,
-            explanation: explanation.to_owned(),
-            questions: Vec::new(),
-        });
-    }
-}
-
 /// Asks what the form leaves open, one question a kind.
 fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
     let codes: Vec<String> =
@@ -229,7 +175,7 @@ fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
         found.filter(|figure| is(figure)).map(|figure| figure.code.clone()).collect()
     };
     let open_rules = own(builder, &|figure| figure.over_units == "không cộng");
-    super::ask_rule(at, open_rules, &codes, builder);
+    ask_rule(at, open_rules, &codes, builder);
     let unknown: Vec<String> = unknown_kinds(at, figures);
     if !unknown.is_empty() {
         let question = Question {
@@ -246,7 +192,7 @@ fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
         builder.ask_about(question, &unknown);
     }
     let flows: Vec<String> = flows(at, figures);
-    super::ask_periods(at, flows, builder);
+    ask_periods(at, flows, builder);
 }
 
 fn unknown_kinds(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {
@@ -286,17 +232,4 @@ fn flows(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {
         }
     }
     flows
-}
-
-/// The names of a few figures, and how many there are.
-pub(super) fn in_short(builder: &Builder, codes: &[String]) -> String {
-    const SHOWN: usize = 3;
-    let named = |code: &String| {
-        let figure = builder.proposal.figures.iter().find(|figure| figure.code == *code);
-        figure.map_or_else(|| code.clone(), |figure| figure.name.clone())
-    };
-    let names: Vec<String> = codes.iter().take(SHOWN).map(named).collect();
-    let more = codes.len().saturating_sub(SHOWN);
-    let names = names.join("; ");
-    if more == 0 { names } else { format!("{names}; và {more} số liệu khác") }
 }

@@ -1,8 +1,9 @@
 //! Lists: a column for each header, and a figure for each column that adds up.
 
+use super::builder::{Builder, TablePlace, ask_periods, ask_rule, marked};
 use super::codes::{Taken, slug};
 use super::column_meaning::{ColumnMeaning, meanings};
-use super::{Builder, TablePlace, marked, phrases};
+use super::phrases;
 use crate::settings::Basis;
 use crate::setup::blank::{BlankColumn, BlankList, ColumnRole, asks_for_names};
 use crate::setup::proposal::{
@@ -363,7 +364,7 @@ fn ask(at: &TablePlace<'_>, drawn: &[Drawn], builder: &mut Builder) {
     let found = builder.proposal.figures.iter().filter(|figure| codes.contains(&figure.code));
     let open = found.filter(|figure| figure.over_units == "không cộng");
     let open: Vec<String> = open.map(|figure| figure.code.clone()).collect();
-    super::ask_rule(at, open, &codes, builder);
+    ask_rule(at, open, &codes, builder);
     let is_flow = |own: &&Drawn| {
         phrases::over_periods(&own.meaning.text).is_none()
             && phrases::sounds_like_flow(&own.meaning.text)
@@ -371,5 +372,5 @@ fn ask(at: &TablePlace<'_>, drawn: &[Drawn], builder: &mut Builder) {
     };
     let flows: Vec<String> =
         drawn.iter().filter(is_flow).flat_map(|own| own.figures.clone()).collect();
-    super::ask_periods(at, flows, builder);
+    ask_periods(at, flows, builder);
 }

@@ -1,8 +1,9 @@
 //! Totals that a form shows without a formula: TỔNG SỐ over I, II, III; a column "Tổng số" beside its
 //! parts; "Trong đó". Only the last needs no question: a part is never more than its whole.
 
-use super::fixed::{Figures, parent};
-use super::{Builder, TablePlace, phrases};
+use super::builder::{Builder, TablePlace};
+use super::figures::{Figures, parent};
+use super::phrases;
 use crate::setup::blank::{RowRole, is_total};
 use crate::setup::proposal::{Kind, ProposedRelation, Question};
 

@@ -5,7 +5,7 @@ use std::ops::{Bound, RangeBounds};
 use serde::{Deserialize, Serialize};
 
 use super::Address;
-use super::workbook::Cell;
+use super::Cell;
 
 /// Cells by address, in reading order. Stored as a sorted vector: a sheet is filled once, top to
 /// bottom, and then read many times. Inserting in the middle moves all cells after it.

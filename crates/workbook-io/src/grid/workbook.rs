@@ -3,13 +3,10 @@
 //! Serializable, so that files can be read in a child process.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Area, Cells, Look, Merge, Merges, TextRun};
+use super::{Address, Area, Cell, Cells, Merge, Merges, TextRun};
 
 /// All sheets of a file, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -47,88 +44,6 @@ pub struct Grid {
     pub merges: Option<Merges>,
     /// The parts of texts that are struck through or superscript where the whole text is not.
     pub runs: BTreeMap<Address, Vec<TextRun>>,
-}
-
-/// A cell as stored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The value, or the cached result of the formula.
-    pub value: Value,
-    /// The formula without `=`, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub formula: Option<Box<str>>,
-    /// The stored result of the formula is an empty text. The value is then [`Value::Blank`].
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub empty_result: bool,
-    /// How it looks.
-    pub look: Look,
-}
-
-/// The value of a cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Value {
-    /// Nothing: the formula was saved without a result, or its result is an empty text.
-    Blank,
-    /// A number: the shortest decimal of the stored double.
-    Number(Decimal),
-    /// A number that does not fit (of more than fifteen digits, or not finite), as the file has it.
-    Oversized(Box<str>),
-    /// Text as stored. Shared, since the same text occurs in many cells and files.
-    Text(Arc<str>),
-    /// TRUE or FALSE.
-    Bool(bool),
-    /// A number with a date format.
-    Date {
-        /// The serial number as stored.
-        serial: Decimal,
-        /// The date, if the serial number stands for one.
-        day: Option<NaiveDate>,
-    },
-    /// An error value: `#REF!`.
-    Error(Box<str>),
-    /// An error value with a code that the format does not define.
-    UnknownError(u8),
-    /// A value that is invalid in its format, as written where that is known: the text of a
-    /// number that is none.
-    Unreadable(Option<Box<str>>),
-}
-
-impl Cell {
-    /// A cell with a value and nothing else; how it looks is unknown.
-    #[must_use]
-    pub const fn plain(value: Value) -> Self {
-        Self { value, formula: None, empty_result: false, look: Look::UNKNOWN }
-    }
-
-    /// Is it a formula that was saved without its result?
-    #[must_use]
-    pub const fn lacks_result(&self) -> bool {
-        matches!(self.value, Value::Blank) && self.formula.is_some() && !self.empty_result
-    }
-
-    /// The shared text of a text cell.
-    #[must_use]
-    pub const fn shared_text(&self) -> Option<&Arc<str>> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The lengths of its text and of its formula, in bytes.
-    #[must_use]
-    pub fn lengths(&self) -> [usize; 2] {
-        [self.text().unwrap_or_default().len(), self.formula.as_deref().unwrap_or_default().len()]
-    }
-
-    /// The text of a text cell.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
 }
 
 impl Workbook {
@@ -191,6 +106,9 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::{Cell, Look, TextRun, Value};
+    use chrono::NaiveDate;
+    use rust_decimal::Decimal;
 
     #[test]
     fn grids_and_workbooks_survive_serialization() {

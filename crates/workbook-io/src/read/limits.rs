@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::font::RichText;
-use super::{Damage, Refusal};
+use super::{Damage, Limit, Refusal};
 use crate::grid::{Address, Cell, Cells, Grid, Value};
 use crate::opc;
 
@@ -86,41 +86,6 @@ impl Limits {
         let Self { parts, part_bytes, total_bytes, .. } = *self;
         opc::Limits { parts, part_bytes, total_bytes }
     }
-}
-
-/// The limit that a file exceeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Limit {
-    /// [`Limits::file_bytes`].
-    File,
-    /// [`Limits::part_bytes`].
-    Part,
-    /// [`Limits::total_bytes`].
-    Total,
-    /// [`Limits::parts`].
-    Parts,
-    /// [`Limits::sheets`].
-    Sheets,
-    /// [`Limits::cells`].
-    Cells,
-    /// [`Limits::area`].
-    Area,
-    /// [`Limits::text_bytes`].
-    Text,
-    /// [`Limits::archive_bytes`].
-    Archives,
-    /// [`Limits::archive_files`].
-    ArchiveFiles,
-    /// [`Limits::archive_total_bytes`].
-    ArchiveTotal,
-    /// [`Limits::list_rows`].
-    ListRows,
-    /// [`Limits::formats`].
-    Formats,
-    /// [`Limits::seconds`].
-    Time,
-    /// [`Limits::memory_bytes`].
-    Memory,
 }
 
 /// Refuses an amount beyond its limit.

@@ -8,6 +8,7 @@
 mod careful;
 mod catch_panic;
 mod font;
+mod limit;
 mod limits;
 #[cfg(test)]
 mod looks_tests;
@@ -30,15 +31,13 @@ mod xml;
 
 use self::careful::{ods, xls, xlsb, xlsx};
 pub use self::catch_panic::catch_panic;
-pub use self::limits::{Limit, Limits};
+pub use self::limit::Limit;
+pub use self::limits::Limits;
 use self::package::Package;
 pub use self::refusal::{Damage, Refusal};
 pub use self::sheet_looks::{SheetLook, sheet_looks};
 use self::sniff::PackageFormat;
 use crate::grid::Workbook;
-
-/// Stands for a formula whose text cannot be read.
-const UNKNOWN_FORMULA: &str = "?";
 
 /// Reads a workbook. Its format is detected by content, never by name.
 ///

@@ -10,6 +10,9 @@ use crate::sheet::{
     Borders, Color, Emphasis, HorizontalAlign, Locale, Style, VerticalAlign, nearest_double,
 };
 
+/// Default height of rows and width of columns in pixels: those of Excel for 12 pt Times New Roman.
+pub(super) const DEFAULT_CELL: (u32, u32) = (21, 72);
+
 /// The formats in the order of their first use, which is their order in the file.
 pub(super) struct FormatTable {
     /// The index of each style, without and with the quote prefix, which keeps text from becoming a

@@ -34,8 +34,6 @@ use rows::{LibrarySink, SharedTables};
 
 /// Excel's limit for a document property, in UTF-16 units.
 const PROPERTY_LIMIT: usize = 255;
-/// Default height of rows and width of columns in pixels: those of Excel for 12 pt Times New Roman.
-const DEFAULT_CELL: (u32, u32) = (21, 72);
 /// A column in which no sheet has a cell.
 const LAST_COLUMN: u16 = (Address::MAX_COLS - 1) as u16;
 
@@ -89,7 +87,11 @@ fn add_sheets(
     locale: Option<Locale>,
 ) -> Result<(), WriteError> {
     workbook
-        .set_default_format(&format::default_format(), DEFAULT_CELL.0, DEFAULT_CELL.1)
+        .set_default_format(
+            &format::default_format(),
+            format::DEFAULT_CELL.0,
+            format::DEFAULT_CELL.1,
+        )
         .map_err(WriteError::whole)?;
     let mut opens_at_first = true;
     for (place, sheet) in sheets.iter().enumerate() {

@@ -5,7 +5,7 @@
 //! table, with a note.
 
 use super::attainment_table::{LEVEL_COL, ShareKind, share_kind, table};
-use super::{ChartSheet, LEVEL, MET, MOST_CHARTS, OPEN, UNMET};
+use super::chart_sheet::{ChartSheet, LEVEL, MET, MOST_CHARTS, OPEN, UNMET};
 use crate::judge::Status;
 use crate::report::annex::columns::count;
 use crate::report::annex::mirror::PageItem;

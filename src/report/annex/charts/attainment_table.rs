@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{ChartSheet, FIRST, FONT, short, width};
+use super::chart_sheet::{ChartSheet, FIRST, FONT, short, width};
 use crate::judge::{IN_DOUBT, Status};
 use crate::kinds::Share;
 use crate::report::annex::formula::{literal, number_or_blank};

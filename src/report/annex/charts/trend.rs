@@ -1,8 +1,8 @@
 //! How each item changed: its figure in each period, from the earlier annexes, against its level.
 
+use super::chart_sheet::{ChartSheet, FIRST, FONT};
 use super::points::Point;
 use super::trend_rows::{Areas, Trend};
-use super::{ChartSheet, FIRST, FONT};
 use crate::judge::Status;
 use crate::report::annex::columns::count;
 use crate::report::annex::mirror::PageItem;

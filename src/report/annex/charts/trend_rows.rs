@@ -1,7 +1,7 @@
 //! One item's trend: its rows in the table, and its chart.
 
+use super::chart_sheet::{ChartSheet, FIRST, FONT, LEVEL, MET, short, width};
 use super::points::Point;
-use super::{ChartSheet, FIRST, FONT, LEVEL, MET, short, width};
 use crate::report::annex::earlier::{self, EarlierFigure};
 use crate::report::annex::mirror::PageItem;
 use crate::report::annex::style;

@@ -1,28 +1,9 @@
 //! Hidden columns right of the figures. They hold what a figure's own cell cannot show.
 
-use super::{ColumnPlan, LEFT, count};
+use super::{ColumnPlan, HelperColumn, HelperContent, LEFT, count};
 use crate::figures::consolidate::Figures;
 use crate::results::Results;
 use crate::settings::Basis;
-
-/// A hidden column.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::report::annex) struct HelperColumn {
-    pub(in crate::report::annex) indicator: usize,
-    pub(in crate::report::annex) basis: Basis,
-    pub(in crate::report::annex) holds: HelperContent,
-}
-
-/// What a hidden column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::annex) enum HelperContent {
-    /// What each unit adds to a sum over some units only.
-    Added,
-    /// A 1 if a unit's figure is complete.
-    Whole,
-    /// A 1 if a unit's mean is a number or its divisor is 0.
-    Mean,
-}
 
 impl ColumnPlan {
     pub(super) fn add_helpers(&mut self, results: &Results<'_>) {

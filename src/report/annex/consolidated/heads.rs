@@ -1,6 +1,6 @@
 //! The header rows: group, name, unit of measure and code of each column.
 
-use super::{ConsolidatedSheet, SIZE, width};
+use super::layout::{ConsolidatedSheet, SIZE, width};
 use crate::report::annex::columns::{ColumnContent, FigureColumn, LEFT};
 use crate::report::annex::completeness;
 use crate::report::annex::formula::in_sentence;

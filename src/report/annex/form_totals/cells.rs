@@ -1,7 +1,7 @@
 //! What stands in a form's cells: its own words with years and period, figures, its own formulas.
 
-use super::SheetCells;
 use super::figures::FormFigures;
+use super::sheet_cells::SheetCells;
 use crate::cell_text::CellText as _;
 use crate::form::{Body, FormPage, SheetForm, simple_result};
 use crate::report::blank::heading::{HeadingValues, applied, filled, letters, unit_kinds};

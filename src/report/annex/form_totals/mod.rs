@@ -5,6 +5,7 @@ mod cells;
 mod figures;
 mod notes;
 mod plain_look;
+mod sheet_cells;
 mod widths;
 
 use std::borrow::Cow;
@@ -15,9 +16,10 @@ use crate::form::{Body, FormPage, SheetForm, Template};
 use crate::results::Results;
 use cells::PrintedCells;
 use figures::FormFigures;
+use sheet_cells::SheetCells;
 use viet_text::text::{bare, folded};
-use workbook_io::sheet::{Area, Content, Page, Row, Sheet, Style};
-use workbook_io::{Address, read::SheetLook};
+use workbook_io::read::SheetLook;
+use workbook_io::sheet::{Area, Page, Row, Sheet};
 
 /// A sheet of this width, in tenths of a character, is printed across where its file does not say.
 const STANDING: u32 = 1_100;
@@ -89,9 +91,6 @@ fn page_setup(look: &SheetLook, forms: &[&SheetForm], width: u32) -> Page {
         ..Page::default()
     }
 }
-
-/// Cells by their place.
-type SheetCells = BTreeMap<Address, (Content, Style)>;
 
 fn rows(cells: SheetCells, heights: &BTreeMap<u32, f64>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::SheetCells;
+use super::sheet_cells::SheetCells;
 use crate::report::annex::widths::widen;
 use workbook_io::Address;
 use workbook_io::number::from_stored;

@@ -147,7 +147,7 @@ impl ProgressSheet<'_, '_> {
         if !self.rows.is_empty() {
             self.breaks.push(self.next());
         }
-        let day = straight_path::day(self.results).format("%d/%m/%Y");
+        let day = pace::day(self.results).format("%d/%m/%Y");
         self.across("TIẾN ĐỘ THỰC HIỆN SO VỚI MỨC ĐỀ RA", style::line_bold(26));
         self.across(&page.page.verdict.set.title, style::line(22));
         let before = match self.results.preceding() {

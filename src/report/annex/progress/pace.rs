@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::straight_path::day;
 use crate::figures::history::Span;
 use crate::report::annex::earlier::{self, EarlierFigure};
 use crate::results::Results;
@@ -96,4 +95,9 @@ pub(super) fn start(
     let periods = known.len() + usize::from(now.is_some());
     let days = (day(results) - from).num_days();
     if periods < FEWEST_PERIODS || days < FEWEST_DAYS { Err(TOO_FEW) } else { Ok((base, from)) }
+}
+
+/// The day of the figures.
+pub(super) fn day(results: &Results<'_>) -> NaiveDate {
+    results.entries.facts.data_until.unwrap_or(results.closing_day())
 }

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::pace::{BEGINS_ANEW, begins_anew, no_pace, start};
+use super::pace::{BEGINS_ANEW, begins_anew, day, no_pace, start};
 use crate::judge::{Status, cannot_fall};
 use crate::report::annex::mirror::PageItem;
 use crate::results::Results;
@@ -33,11 +33,6 @@ pub(super) struct StraightPath {
     pub(super) bounds: [Option<Decimal>; 2],
     level: Option<Decimal>,
     figure: Option<Decimal>,
-}
-
-/// The day of the figures.
-pub(super) fn day(results: &Results<'_>) -> NaiveDate {
-    results.entries.facts.data_until.unwrap_or(results.closing_day())
 }
 
 /// A day as Excel's serial number.

@@ -16,6 +16,7 @@ mod page_fit;
 mod row_notes;
 mod shown_cell;
 mod signature;
+mod signed_page;
 mod slots;
 mod summary;
 mod table_rows;
@@ -29,32 +30,18 @@ pub(super) use layout::{Head, Layout};
 pub(super) use notes::NotePiece;
 pub(super) use number_words::says_unmet;
 pub(super) use shown_cell::ShownCell;
+pub(super) use signed_page::SignedPage;
 pub(super) use slots::SlotKind;
 pub(super) use table_rows::TableRow;
 
-use crate::judge::{SetVerdict, unmet_words};
-use crate::report::annex::columns::{ColumnPlan, count};
+use crate::judge::unmet_words;
+use crate::report::annex::columns::count;
 use crate::report::annex::style;
-use crate::results::Results;
-use crate::workspace::Causes;
 use page_fit::{PageDraft, RowBlock, SIZES, Widths};
 use slots::Slot;
 use verdict_formulas::FormulaContext;
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Page, Row, Sheet, Style, count_lines as lines_of, row_height};
-
-/// One resolution's page.
-pub(super) struct SignedPage<'a, 'w> {
-    pub(super) results: &'a Results<'w>,
-    pub(super) verdict: &'a SetVerdict<'w>,
-    /// Its place among the pages.
-    pub(super) place: usize,
-    pub(super) plan: &'a ColumnPlan,
-    pub(super) causes: &'a Causes,
-    /// A Roman numeral, if there is more than one page.
-    pub(super) numeral: Option<&'static str>,
-    pub(super) name: String,
-}
 
 impl<'w> SignedPage<'_, 'w> {
     /// The sheet, in the largest font that keeps it on the fewest pages.

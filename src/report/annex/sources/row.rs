@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::origin::{SourceCells, SourcePlace, SourceText, listed_cells, origin};
 use super::super::style;
-use super::{SIZE, SourceEntry, SourceFigure};
+use super::entry::{SourceEntry, SourceFigure};
 use crate::figures::consolidate::FigureSource;
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, Unit};
@@ -15,6 +15,9 @@ use crate::workspace::annex_book::names::{ABSENT, DECIDED, INCOMPLETE, SOURCE_HE
 use viet_text::notation::vietnamese;
 use workbook_io::number::is_short;
 use workbook_io::sheet::{Content, Row, Style};
+
+/// In half points.
+pub(super) const SIZE: u16 = 20;
 
 /// Texts that repeat in many rows, each stored once.
 pub(super) struct SharedTexts {

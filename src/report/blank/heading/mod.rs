@@ -9,6 +9,7 @@ mod period;
 mod phrase;
 mod phrase_reader;
 mod phrase_words;
+mod text_edit;
 mod unit;
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use viet_text::period_text::find_period;
 use viet_text::text::folded;
 
 pub(super) use period::line as line_of_period;
+pub(in crate::report) use text_edit::TextEdit;
 
 /// The values for a heading.
 #[derive(Clone, Copy, Debug)]
@@ -33,15 +35,6 @@ pub(in crate::report) struct HeadingValues<'a> {
     pub(in crate::report) period: Option<Period>,
     /// On which day a period's figures are closed.
     pub(in crate::report) closing: ClosingDay,
-}
-
-/// A replacement in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::report) struct TextEdit {
-    /// The letters replaced; empty for an insertion.
-    pub(in crate::report) at: Range<usize>,
-    /// The new text.
-    pub(in crate::report) text: String,
 }
 
 /// The replacements in a cell's text.

@@ -5,3 +5,6 @@ mod sheets;
 pub(super) mod xls;
 pub(super) mod xlsb;
 pub(super) mod xlsx;
+
+/// Stands for a formula whose text cannot be read.
+const UNKNOWN_FORMULA: &str = "?";

@@ -19,7 +19,7 @@ mod tests;
 use std::cell::RefCell;
 
 use self::parts::{Inflater, PartFingerprint, read_parts};
-use self::table::SharedTexts;
+use self::table::{RemainingLimits, SharedTexts};
 use self::template::{PartRole, TemplateCache};
 use crate::cache::StringInterner;
 use crate::grid::{Grid, Workbook};
@@ -43,12 +43,6 @@ struct ThreadMemory {
     /// mostly the same in the next file.
     saved_by: Option<PartFingerprint>,
     part: Vec<u8>,
-}
-
-/// What remains of the limits.
-struct RemainingLimits {
-    cells: u64,
-    text: u64,
 }
 
 /// Reads a plain, undamaged .xlsx; `None` for any other file and for one near a limit.

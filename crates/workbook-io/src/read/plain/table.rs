@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::RemainingLimits;
 use super::cursor::Cursor;
 use super::number::{digits, number};
 use super::strings;
@@ -17,6 +16,12 @@ use crate::read::value::CellContent;
 const CELL: usize = 64;
 /// Limit of the estimated capacity: a sheet of blank cells needs none.
 const ROOM: usize = 1 << 14;
+
+/// What remains of the limits.
+pub(super) struct RemainingLimits {
+    pub(super) cells: u64,
+    pub(super) text: u64,
+}
 
 /// Reads the filled cells of a sheet.
 pub(super) fn read(

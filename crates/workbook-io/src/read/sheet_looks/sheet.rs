@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::SheetLook;
+use super::look::SheetLook;
 use super::styles::CellStyles;
 use crate::grid::Address;
 use crate::read::xml::{self, Tag, attribute, is_true};

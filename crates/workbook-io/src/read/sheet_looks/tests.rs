@@ -1,6 +1,7 @@
 use rust_xlsxwriter::{Color as Ink, Format, FormatAlign, FormatBorder, Workbook};
 
 use super::*;
+use crate::grid::Address;
 use crate::sheet::{Borders, Color, HorizontalAlign, VerticalAlign};
 
 fn at(text: &str) -> Address {

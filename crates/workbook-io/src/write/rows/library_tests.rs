@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula as XlsxFormula, Workbook, Worksheet};
 
+use super::super::format::DEFAULT_CELL;
 use super::super::format::{default_format, format};
 use super::super::read_back::part;
-use super::super::{DEFAULT_CELL, to_bytes};
+use super::super::to_bytes;
 use crate::number::to_shown_digits;
 use crate::sheet::{
     Area, Book, Borders, Color, Content, Formula, FormulaResult, Row, Sheet, Style, nearest_double,

@@ -1,5 +1,6 @@
 //! Writes rows as XML.
 
+use crate::write::format::DEFAULT_CELL;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -191,8 +192,7 @@ impl<'a> RowWriter<'a> {
     }
 
     fn row(&mut self, row: Row) -> Result<(), WriteError> {
-        let height =
-            row.height.map(pixels).filter(|height| *height != super::super::DEFAULT_CELL.0);
+        let height = row.height.map(pixels).filter(|height| *height != DEFAULT_CELL.0);
         if self.context.placed
             && let Some(height) = height
         {

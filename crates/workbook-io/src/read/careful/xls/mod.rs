@@ -17,12 +17,13 @@ use self::records::{kind, records};
 use self::survey::{CellStyle, CellText, Survey, survey};
 use super::sheets::{set_properties, start_grid};
 use crate::grid::{Address, Grid, Look, Merges, Workbook};
+use crate::read::careful::UNKNOWN_FORMULA;
 use crate::read::catch_panic::catch_panic;
 use crate::read::font::RichText;
 use crate::read::limits::{Meter, check_limit, place_cells};
 use crate::read::places::{area, check_no_duplicates};
 use crate::read::value::from_calamine;
-use crate::read::{Damage, Limit, Limits, Refusal, UNKNOWN_FORMULA};
+use crate::read::{Damage, Limit, Limits, Refusal};
 
 type Book = Xls<Cursor<Vec<u8>>>;
 

@@ -16,12 +16,13 @@ use calamine::{Data, DataRef, Reader as _, SheetType, Xlsb, XlsbError};
 use self::survey::{Survey, WorkbookTables, survey};
 use super::sheets::{set_properties, start_grid, without_content};
 use crate::grid::{Address, Grid, Look, Value, Workbook};
+use crate::read::careful::UNKNOWN_FORMULA;
 use crate::read::font::RichText;
 use crate::read::limits::{Meter, place_cells};
 use crate::read::package::Package;
 use crate::read::places::check_no_duplicates;
 use crate::read::value::{CellContent, from_calamine};
-use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
+use crate::read::{Damage, Limits, Refusal};
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 

@@ -19,10 +19,11 @@ use self::survey::{Survey, survey};
 use self::texts::{RichTexts, rich_texts};
 use super::sheets::{set_properties, start_grid, without_content};
 use crate::grid::{Grid, Look, Value, Workbook};
+use crate::read::careful::UNKNOWN_FORMULA;
 use crate::read::limits::{Meter, place_cells};
 use crate::read::package::Package;
 use crate::read::value::{CellContent, from_calamine};
-use crate::read::{Damage, Limits, Refusal, UNKNOWN_FORMULA};
+use crate::read::{Damage, Limits, Refusal};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 type CellStream<'b, 'a> = XlsxCellReader<'b, Cursor<&'a [u8]>>;

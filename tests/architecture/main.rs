@@ -1,9 +1,13 @@
 //! What ARCHITECTURE.md says of the code is true: the files that it names are there, and a room
-//! uses only rooms that stand above it in the table.
+//! uses only rooms that stand above it in the table. No files use one another in a circle.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
+
+mod imports;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use imports::Imports;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -91,4 +95,16 @@ fn a_room_uses_only_rooms_above_it() {
         }
     }
     assert!(upwards.is_empty(), "{upwards:#?}");
+}
+
+/// What two files need of each other stands in a third, below both.
+#[test]
+fn no_files_use_one_another_in_a_circle() {
+    for src in ["src", "crates/workbook-io/src", "crates/viet-text/src"] {
+        let imports = Imports::of_crate(&root().join(src));
+        let edges: usize = imports.uses.values().map(|uses| uses.len()).sum();
+        assert!(edges > imports.uses.len(), "{src}: {edges} imports");
+        let circles = imports.circles();
+        assert!(circles.is_empty(), "{src}: {circles:#?}");
+    }
 }
