@@ -21,6 +21,7 @@ pub mod results;
 pub mod revision;
 pub mod run;
 pub mod settings;
+pub mod setup;
 pub(crate) mod shown;
 mod system_error;
 pub mod workspace;
