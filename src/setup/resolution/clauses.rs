@@ -100,6 +100,15 @@ fn carries(tokens: &[Token], quantities: &[Quantity], clause: &Clause) -> bool {
         || NONE_LEFT_LIST.at(own, 0).is_some()
         || ALL_LIST.is_in(own)
         || EARLIER_LIST.is_in(own) && MORE_LIST.is_in(own)
+        || grows_in_number(own)
+}
+
+/// "phát triển mạnh … về số lượng"
+pub(super) fn grows_in_number(tokens: &[Token]) -> bool {
+    let grows = ["phát", "tăng", "nâng", "mở"]
+        .iter()
+        .any(|word| tokens.first().is_some_and(|token| token.is(word)));
+    grows && (0..tokens.len()).any(|at| says(tokens, at, &phrase("về số lượng")))
 }
 
 fn begins_anew(tokens: &[Token], clause: &Clause) -> bool {
@@ -180,6 +189,11 @@ fn joins_levels(quantities: &[Quantity], from: usize, and: usize) -> bool {
     let after = quantities.iter().find(|quantity| quantity.from > and);
     let (Some(before), Some(after)) = (before, after) else { return false };
     let is_next = after.from == and + 1;
+    let is_counted =
+        |quantity: &Quantity| quantity.unit.as_ref().is_some_and(|unit| unit.is_counted);
+    if is_counted(before) && is_counted(after) {
+        return true;
+    }
     binds(before) && (is_next || after.before.iter().any(|meaning| *meaning != Before::Idle))
 }
 

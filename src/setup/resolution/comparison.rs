@@ -87,7 +87,7 @@ fn range(tokens: &[Token], quantity: &Quantity, reading: &mut Reading) {
 }
 
 fn about(tokens: &[Token], quantity: &Quantity, reading: &mut Reading) -> &'static str {
-    if quantity.has(Before::Left) || is_less_better(tokens) && reading.change.is_none() {
+    if quantity.has(Before::Left) || is_less_better(tokens, quantity) && reading.change.is_none() {
         ask(
             reading,
             "Câu viết \"khoảng\" với một mức và là số càng thấp càng tốt. Đề xuất: không quá mức đó",
@@ -108,8 +108,22 @@ fn unbound(tokens: &[Token], quantity: &Quantity, reading: &mut Reading) -> &'st
     let is_none = quantity.level == Some(Decimal::ZERO);
     match () {
         () if quantity.has(Before::Left) || is_none => "<=",
+        () if ["giữ ổn định", "duy trì ổn định", "ổn định"]
+            .iter()
+            .any(|words| says(tokens, 0, &phrase(words))) =>
+        {
+            ask(
+                reading,
+                "Câu viết giữ ổn định ở một mức. Đề xuất: từ mức đó trở lên là đạt",
+                &[AT_LEAST, "bằng", AT_MOST],
+            );
+            ">="
+        }
         () if quantity.has(Before::Exceeds) && reading.change.is_none() => ">",
-        () if reading.change.is_none() && !quantity.has(Before::UpTo) && is_less_better(tokens) => {
+        () if reading.change.is_none()
+            && !quantity.has(Before::UpTo)
+            && is_less_better(tokens, quantity) =>
+        {
             let is_whole =
                 quantity.level == Some(Decimal::ONE_HUNDRED) && quantity.is_share(tokens);
             ask(
@@ -146,7 +160,7 @@ fn doubt(tokens: &[Token], quantity: &Quantity, bound: Option<Before>, reading: 
     }
     let is_bound = matches!(bound, Some(Before::AtLeast | Before::Above))
         || quantity.after == Some(After::OrMore);
-    if is_bound && reading.change.is_none() && is_less_better(tokens) {
+    if is_bound && reading.change.is_none() && is_less_better(tokens, quantity) {
         ask(
             reading,
             "Câu viết từ mức này trở lên, nhưng đây có vẻ là số càng thấp càng tốt",
@@ -225,7 +239,13 @@ fn leading_change(tokens: &[Token], quantity: &Quantity) -> Option<Change> {
         .then_some(Change::Growth)
 }
 
-/// Is less of the figure better?
-pub(super) fn is_less_better(tokens: &[Token]) -> bool {
-    LESS_IS_BETTER_LIST.is_in(tokens) && !MORE_IS_BETTER_LIST.is_in(tokens)
+/// Is less of the figure better? "Tỷ lệ hộ nghèo: 3%", but not "xóa 120 căn nhà tạm", "50% hộ nghèo
+/// vay vốn".
+fn is_less_better(tokens: &[Token], quantity: &Quantity) -> bool {
+    let names_rate = tokens[..quantity.from]
+        .iter()
+        .any(|token| ["tỉ", "số", "mức", "thời", "chi"].contains(&token.key.as_str()));
+    (quantity.has(Before::Reach) || names_rate)
+        && LESS_IS_BETTER_LIST.is_in(tokens)
+        && !MORE_IS_BETTER_LIST.is_in(tokens)
 }

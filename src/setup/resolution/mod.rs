@@ -30,6 +30,7 @@ mod tokens;
 mod units;
 mod xml_tree;
 
+pub use crate::settings::Threshold;
 pub use document::{Block, Document, Paragraph, Table, read_document};
 pub use item::{
     About, Change, Comparison, Head, Proposal, ProposedCriterion, ProposedItem, ProposedTarget,
@@ -37,7 +38,6 @@ pub use item::{
 };
 pub use proposal::proposal;
 pub use terms::Terms;
-pub use crate::settings::Threshold;
 
 /// The items of one sentence that is known to set an aim.
 #[must_use]

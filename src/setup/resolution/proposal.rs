@@ -20,6 +20,15 @@ pub fn proposal(document: &Document) -> Proposal {
     let has_aims = has_aims(document);
     let mut reader = Reader { context, has_aims, ..Reader::default() };
     reader.read(document);
+    if let (Some(told), Some(first)) = (reader.told, reader.targets.len().checked_sub(1).map(|_| 0))
+    {
+        let found = reader.targets.len();
+        if told != found {
+            let text =
+                format!("Văn bản ghi có {told} chỉ tiêu, đọc được {found}: đề nghị đối chiếu");
+            reader.targets[first].items[0].ask(About::Rest, text, &[]);
+        }
+    }
     for (place, target) in reader.targets.iter_mut().enumerate() {
         target.number = (place + 1).to_string();
     }
@@ -41,6 +50,8 @@ struct Reader {
     sections: Sections,
     targets: Vec<ProposedTarget>,
     possible: Vec<ProposedItem>,
+    /// How many targets the document says that it has.
+    told: Option<usize>,
 }
 
 impl Reader {
@@ -78,6 +89,10 @@ impl Reader {
         let context = self.section_context();
         let mut items = Vec::new();
         for sentence in sentences(text) {
+            if let Some(told) = told_count(sentence).filter(|_| class == Class::Aims) {
+                self.told = self.told.or(Some(told));
+                continue;
+            }
             let place = self.place(sentence, class, &context);
             match place {
                 Place::Target => items.extend(read_sentence(sentence, &context)),
@@ -139,6 +154,15 @@ fn possible(mut item: ProposedItem, place: &str) -> ProposedItem {
     };
     item.ask(About::IsTarget, text, &["không", "có"]);
     item
+}
+
+/// "Gồm 07 chỉ tiêu, 11 nội dung": how many targets follow.
+fn told_count(sentence: &str) -> Option<usize> {
+    let words = tokens(sentence);
+    let at = words.iter().position(|word| word.is("gồm") || word.is("có"))?;
+    let is_target = words.get(at + 2)?.is("chỉ") && words.get(at + 3)?.is("tiêu");
+    let count = words[at + 1].key.parse().ok()?;
+    (is_target && at < 4 && words.len() < at + 10).then_some(count)
 }
 
 /// "(02 nội dung)": what the document says of the number of its items.

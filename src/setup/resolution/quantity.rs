@@ -129,7 +129,11 @@ fn upper(
 fn chain(tokens: &[Token], at: usize, left: usize) -> (Vec<Before>, usize) {
     let mut meanings = Vec::new();
     let mut from = at;
-    while let Some((meaning, begins)) = before(tokens, from).filter(|(_, begins)| *begins >= left) {
+    // "từ trung cấp trở lên đạt 40%": "trở lên" belongs to what stands before.
+    let is_behind = |begins: usize| begins > 0 && tokens[begins - 1].is("trở");
+    while let Some((meaning, begins)) =
+        before(tokens, from).filter(|(_, begins)| *begins >= left && !is_behind(*begins))
+    {
         meanings.push(meaning);
         from = begins;
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::clauses::{Clause, Joint, clauses};
+use super::clauses::{Clause, Joint, clauses, grows_in_number};
 use super::comparison::{Reading, comparison, kind};
 use super::item::{About, Comparison, ProposedCriterion, ProposedItem, Question, Scope, Whole};
 use super::phrases::{
@@ -257,6 +257,7 @@ impl<'c> Part<'c> {
         let mut item = self.item(about, own);
         item.questions.extend(questions);
         self.ask_about_level(main, &mut item);
+        self.ask_about_kinds(&mut item);
         self.join(&mut item, before);
         item
     }
@@ -319,6 +320,31 @@ impl<'c> Part<'c> {
                 &["đúng", "không đúng"],
             );
         }
+    }
+
+    /// "HTX và tổ hợp tác": several kinds of organisations, counted together?
+    fn ask_about_kinds(&self, item: &mut ProposedItem) {
+        if item.comparison().is_some_and(|own| !own.parts.is_empty()) {
+            return;
+        }
+        let pair = (1..self.tokens.len()).find_map(|at| {
+            let joins = ["và", ","].iter().any(|join| self.tokens[at].is(join));
+            let first = self.organisation_ending(at).filter(|_| joins)?;
+            let second = self.organisation_at(at + 1)?;
+            Some(self.source(first, at + 1 + second))
+        });
+        if let Some(kinds) = pair {
+            item.ask(
+                About::Parts,
+                format!("Câu nêu nhiều loại (\"{kinds}\"): tính chung hay đánh giá từng loại?"),
+                &["tính chung", "từng loại đều phải đạt"],
+            );
+        }
+    }
+
+    fn organisation_at(&self, at: usize) -> Option<usize> {
+        let length = noun_at(&self.tokens, at, &self.context.terms)?;
+        (self.tokens[at].is_capitals || length >= 3).then_some(length)
     }
 
     fn ask_unit(&self, item: &mut ProposedItem) {
@@ -441,9 +467,7 @@ impl<'c> Part<'c> {
             () if LESS_LIST.is_in(own) => "<",
             () => return None,
         };
-        let grows = ["phát", "tăng", "nâng", "mở"].iter().any(|word| own[0].is(word));
-        let in_number = own.windows(2).any(|pair| pair[0].is("số") && pair[1].is("lượng"));
-        (EARLIER_LIST.is_in(own) || grows && in_number).then(|| self.against_last_year(code))
+        (EARLIER_LIST.is_in(own) || grows_in_number(own)).then(|| self.against_last_year(code))
     }
 
     fn against_last_year(&self, code: &str) -> ProposedItem {
@@ -468,7 +492,7 @@ impl<'c> Part<'c> {
     fn quality(&self) -> Option<ProposedItem> {
         let both = phrase("số lượng và chất lượng");
         let is_both = (0..self.tokens.len()).any(|at| says(&self.tokens, at, &both));
-        is_both.then(|| {
+        (is_both && self.quantities.is_empty()).then(|| {
             let mut item = self.judgement();
             item.subject = format!("{} (về chất lượng)", item.subject);
             item

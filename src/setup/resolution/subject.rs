@@ -36,6 +36,15 @@ pub(super) fn subject(text: &str, tokens: &[Token], main: &Quantity, times: &[Ti
         }
         from
     });
+    // "Số thành viên đạt 2.600 thành viên": once is enough.
+    let noun: Vec<&str> = counted.map_or(Vec::new(), |unit| {
+        tokens[behind..unit.noun_end].iter().map(|token| token.key.as_str()).collect()
+    });
+    let is_said = !noun.is_empty()
+        && tokens[..main.from]
+            .windows(noun.len())
+            .any(|own| own.iter().zip(&noun).all(|(token, word)| token.is(word)));
+    let behind = if is_said { main.unit_end } else { behind };
     let is_time = |at: usize| {
         times.iter().any(|time| time.role != TimeRole::Other && (time.from..time.to).contains(&at))
     };

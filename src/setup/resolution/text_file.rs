@@ -10,13 +10,17 @@ use super::marker::marker;
 pub(super) fn read(bytes: &[u8]) -> Option<Document> {
     let text = text_of(bytes)?;
     let lines: Vec<&str> = text.lines().map(without_markup).collect();
-    let widths = lines.iter().map(|line| line.chars().count());
-    // Lines of a text that was broken at a margin are nearly as wide as the widest of them.
-    let width = widths.filter(|width| *width < 140).max().unwrap_or(0);
+    let width = usual_width(&lines);
+    let blank = lines.iter().filter(|line| line.trim().is_empty()).count();
+    // Where every other line is blank, blank lines separate nothing.
+    let blank_ends = blank * 5 < lines.len() * 2;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut last: Option<&str> = None;
     for line in lines {
         let line = line.trim();
+        if line.is_empty() && blank_ends {
+            last = None;
+        }
         if line.is_empty() || line.chars().all(|letter| "-_*=— ".contains(letter)) {
             continue;
         }
@@ -32,6 +36,14 @@ pub(super) fn read(bytes: &[u8]) -> Option<Document> {
         last = Some(line);
     }
     Some(Document { blocks: paragraphs.into_iter().map(Block::Paragraph).collect() })
+}
+
+/// The width at which a text was broken: that of half its longer lines.
+fn usual_width(lines: &[&str]) -> usize {
+    let mut widths: Vec<usize> =
+        lines.iter().map(|line| line.trim().chars().count()).filter(|width| *width > 40).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() / 2).copied().unwrap_or(0)
 }
 
 fn text_of(bytes: &[u8]) -> Option<String> {
@@ -90,10 +102,13 @@ fn goes_on(before: &str, line: &str, width: usize) -> bool {
     if is_title(before) != is_title(line) && is_title(before) {
         return before.ends_with('-');
     }
-    let is_wide = before.chars().count() * 4 >= width * 3;
-    is_wide && !has_ended
-        || !has_ended && line.starts_with(|first: char| first.is_ascii_digit())
-        || is_wide && has_ended && width < 140 && !before.ends_with([';', ':', '.'])
+    let length = before.chars().count();
+    let is_wrapped = width < 140;
+    match has_ended {
+        // A sentence may end where the line does.
+        true => is_wrapped && before.ends_with('.') && length * 20 >= width * 19,
+        false => length * 5 >= width * 4 || line.starts_with(|first: char| first.is_ascii_digit()),
+    }
 }
 
 fn is_marked(line: &str) -> bool {

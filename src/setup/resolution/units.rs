@@ -17,7 +17,7 @@ const NOUNS: &str = "người|lượt người|lượt|lao động|việc làm|h
      cụm công nghiệp|khu công nghiệp|tuyến|tuyến đường|cầu|điểm du lịch|khách|lượt khách|du khách|\
      thuê bao|tài khoản|thẻ|máy|trang trại|vườn|vùng|chuỗi|chuỗi liên kết|chuỗi giá trị|nhãn hiệu|\
      mã số|mã vùng trồng|cán bộ|công chức|đảng viên|đoàn viên|hội viên|thành viên|tổ viên|đồng chí|\
-     cá nhân|tập thể|gia đình|nội dung|nhiệm vụ|khâu|khâu dịch vụ|dịch vụ|mw|kwh|cơ sở dữ liệu|bậc|bậc so|\
+     cá nhân|tập thể|gia đình|nội dung|nhiệm vụ|khâu|khâu dịch vụ|dịch vụ|mw|kwh|cơ sở dữ liệu|bậc|\
      hạng|giải|huy chương|suất|phần quà|bộ|chương trình|kế hoạch|nhà văn hóa|điểm trường|thư viện|\
      hợp đồng|nghề|ngành nghề|làng nghề|di tích|lễ hội|vận động viên|thí sinh|sinh viên|học viên|em|cháu|ca|\
      liều|mũi|bệnh nhân|ngàn|lượt hồ sơ|tin|bài|phóng sự|camera|điểm cầu|tủ sách|thùng|xe|chiếc|\
