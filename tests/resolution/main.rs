@@ -3,4 +3,5 @@
 
 mod documents;
 mod expected;
+mod figures;
 mod sentences;

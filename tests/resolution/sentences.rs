@@ -8,7 +8,11 @@ use crate::expected::{rows, same, told};
 fn answer(row: &[String]) -> String {
     let [text, op, value, upper, unit] = [4, 6, 7, 8, 9].map(|column| row[column].as_str());
     let (indicator, value) = (&row[5], value.trim_end_matches('%'));
-    let compound = if indicator.starts_with("both of") || text.contains("70% đội ngũ") { " x2" } else { "" };
+    let compound = if indicator.starts_with("both of") || text.contains("70% đội ngũ") {
+        " x2"
+    } else {
+        ""
+    };
     let value = match value.parse::<i64>() {
         Ok(number) => viet_text::vietnamese(number.into()),
         Err(_) => value.to_owned(),
@@ -34,12 +38,19 @@ fn items_of_the_five_documents() {
         if !is_exact(&items, &expected) {
             let read: Vec<String> = items.iter().map(told).collect();
             let asked = items.iter().all(|item| !item.questions.is_empty());
-            missed.push((asked, format!("{}\n   expected {expected}\n   read     {read:?} asked {asked}", row[4])));
+            missed.push((
+                asked,
+                format!("{}\n   expected {expected}\n   read     {read:?} asked {asked}", row[4]),
+            ));
         }
     }
     let list: Vec<&str> = missed.iter().map(|(_, text)| text.as_str()).collect();
     println!("{} of {} exact\n{}", rows.len() - missed.len(), rows.len(), list.join("\n"));
-    assert!(missed.iter().all(|(asked, _)| *asked), "wrong without a question:\n{}", list.join("\n"));
+    assert!(
+        missed.iter().all(|(asked, _)| *asked),
+        "wrong without a question:\n{}",
+        list.join("\n")
+    );
     assert!(rows.len() - missed.len() >= 43, "{}", list.join("\n"));
 }
 
@@ -55,7 +66,10 @@ fn sentences_of_other_fields() {
             && read.iter().zip(&expected).all(|(read, expected)| same(read, expected));
         if !is_exact {
             let asked = items.iter().all(|item| !item.questions.is_empty());
-            missed.push(format!("{}\n   expected {expected:?}\n   read     {read:?} asked {asked}", row[0]));
+            missed.push(format!(
+                "{}\n   expected {expected:?}\n   read     {read:?} asked {asked}",
+                row[0]
+            ));
         }
     }
     println!("{} of {} exact\n{}", rows.len() - missed.len(), rows.len(), missed.join("\n"));
@@ -74,7 +88,10 @@ fn trial() {
             && read.iter().zip(&expected).all(|(read, expected)| same(read, expected));
         if !is_exact {
             let asked = items.iter().all(|item| !item.questions.is_empty());
-            missed.push(format!("{}\n   expected {expected:?}\n   read     {read:?} asked {asked}", row[0]));
+            missed.push(format!(
+                "{}\n   expected {expected:?}\n   read     {read:?} asked {asked}",
+                row[0]
+            ));
         }
     }
     println!("{} of {} exact\n{}", rows.len() - missed.len(), rows.len(), missed.join("\n"));

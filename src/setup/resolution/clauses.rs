@@ -1,7 +1,7 @@
 //! A sentence's clauses: each part of it that sets a level of its own.
 
 use super::phrases::{
-    ALL_LIST, Before, EARLIER_LIST, MORE_LIST, NONE_ANYWHERE_LIST, NONE_LEFT_LIST,
+    ALL_LIST, Before, EARLIER_LIST, LESS_LIST, MORE_LIST, NONE_ANYWHERE_LIST, NONE_LEFT_LIST,
 };
 use super::quantity::Quantity;
 use super::tokens::{Token, TokenKind, phrase, says};
@@ -13,6 +13,8 @@ pub(super) struct Clause {
     pub from: usize,
     /// The token behind its last.
     pub to: usize,
+    /// The token with which the part that sets the level begins, where it begins anew.
+    pub core: usize,
     /// How it is joined to the one before.
     pub joint: Joint,
 }
@@ -73,7 +75,11 @@ pub(super) fn clauses(tokens: &[Token], quantities: &[Quantity]) -> Vec<Clause> 
     let mut waiting: Option<Clause> = None;
     for segment in segments {
         let joined = match waiting.take() {
-            Some(before) => Clause { from: before.from, to: segment.to, joint: before.joint },
+            Some(before) => {
+                let anew = begins_anew(tokens, &segment);
+                let core = if anew { segment.from } else { before.core };
+                Clause { from: before.from, to: segment.to, core, joint: before.joint }
+            }
             None => segment.clone(),
         };
         if carries(&segment) {
@@ -99,7 +105,7 @@ fn carries(tokens: &[Token], quantities: &[Quantity], clause: &Clause) -> bool {
         || NONE_ANYWHERE_LIST.is_in(own)
         || NONE_LEFT_LIST.at(own, 0).is_some()
         || ALL_LIST.is_in(own)
-        || EARLIER_LIST.is_in(own) && MORE_LIST.is_in(own)
+        || EARLIER_LIST.is_in(own) && (MORE_LIST.is_in(own) || LESS_LIST.is_in(own))
         || grows_in_number(own)
 }
 
@@ -118,7 +124,7 @@ fn begins_anew(tokens: &[Token], clause: &Clause) -> bool {
 /// The sentence between its commas and joining words.
 fn segments(tokens: &[Token], quantities: &[Quantity]) -> Vec<Clause> {
     let mut found = Vec::new();
-    let mut clause = Clause { from: 0, to: 0, joint: Joint::Beside };
+    let mut clause = Clause { from: 0, to: 0, core: 0, joint: Joint::Beside };
     let mut at = 0;
     while at < tokens.len() {
         let cut = cut(tokens, quantities, clause.from, at);
@@ -128,7 +134,7 @@ fn segments(tokens: &[Token], quantities: &[Quantity]) -> Vec<Clause> {
                 if clause.to > clause.from {
                     found.push(clause.clone());
                 }
-                clause = Clause { from: next, to: next, joint };
+                clause = Clause { from: next, to: next, core: next, joint };
                 at = next;
             }
             None => at += 1,

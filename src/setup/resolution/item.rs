@@ -55,6 +55,8 @@ pub struct ProposedItem {
     pub sentence: String,
     /// What it is about, without the words of comparison.
     pub subject: String,
+    /// Of that what stands behind the level: of what a share is one, or what is counted.
+    pub counted: String,
     /// How it is judged.
     pub criterion: ProposedCriterion,
     /// The day by which it is to be met.

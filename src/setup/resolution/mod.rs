@@ -12,6 +12,7 @@ mod docx;
 mod head;
 mod item;
 mod marker;
+mod matching;
 mod numbering;
 mod numerals;
 mod phrases;
@@ -36,6 +37,7 @@ pub use item::{
     About, Change, Comparison, Head, Proposal, ProposedCriterion, ProposedItem, ProposedTarget,
     Question, Scope, Whole,
 };
+pub use matching::{Known, KnownColumn, KnownFigure, Match, match_item, matched};
 pub use proposal::proposal;
 pub use terms::Terms;
 

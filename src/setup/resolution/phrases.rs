@@ -78,8 +78,8 @@ const BEFORE: &[(Before, &str)] = &[
     ),
     (
         Before::Idle,
-        "bình quân|trung bình|bình quân mỗi năm|trung bình mỗi năm|mỗi năm|hằng năm|hàng năm|thêm|mới|\
-         hằng năm đạt|bình quân hằng năm|bình quân hàng năm|bình quân đạt|phấn đấu|phần đấu|số|cho|\
+        "bình quân|trung bình|bình quân mỗi năm|trung bình mỗi năm|mỗi năm|hằng năm|hàng năm|thêm|\
+         hằng năm đạt|bình quân hằng năm|bình quân hàng năm|bình quân đạt|phấn đấu|phần đấu|phần đầu|số|cho|\
          thêm được|đạt bình quân|toàn xã|toàn huyện|toàn tỉnh|trong đó|riêng|năm|cả",
     ),
 ];
@@ -115,7 +115,7 @@ const ALL: &str = "đều|toàn bộ|tất cả|tất cả các|mọi|hầu hế
 const MOST: &str = "hầu hết|phần lớn|đa số";
 
 /// What a sentence may begin with, before what it is about.
-const LEADS: &str = "phấn đấu|phần đấu|phấn đấu có|tiếp tục|vận động|tiếp tục vận động|bảo đảm|đảm bảo|tổ chức|\
+const LEADS: &str = "phấn đấu|phần đấu|phần đầu|phấn đấu có|tiếp tục|vận động|tiếp tục vận động|bảo đảm|đảm bảo|tổ chức|\
      đồng thời|trong đó|trong đó có|và|với|cùng với|mục tiêu|chỉ tiêu|về|từng bước|tập trung|\
      duy trì|giữ vững|tiếp tục duy trì|nâng|nâng cao|riêng|cụ thể|cụ thể như sau|trên địa bàn|\
      toàn huyện|toàn xã|toàn tỉnh|toàn thành phố|toàn phường|cả nước|cả tỉnh|cả huyện|huyện|xã|\
@@ -152,13 +152,34 @@ const LABELS: &str = "thứ|khóa|khoá|điều|khoản|mục|điểm|chương|p
 /// Last year's figure, or that of the same period.
 const EARLIER: &str = "năm trước|năm liền kề|cùng kỳ|cùng kỳ năm trước|so với năm trước|năm ngoái|kỳ trước|giai đoạn trước|nhiệm kỳ trước";
 /// More than before.
-const MORE: &str = "tăng so với|tăng hơn|cao hơn|nhiều hơn|năm sau cao hơn|tăng về số lượng|về số lượng|tăng dần|hơn";
+const MORE: &str = "tăng|cao hơn|nhiều hơn|về số lượng";
 /// Less than before.
-const LESS: &str = "giảm so với|thấp hơn|ít hơn|năm sau thấp hơn|giảm cả 3 tiêu chí|giảm về số lượng|giảm dần|kéo giảm";
+const LESS: &str = "giảm|thấp hơn|ít hơn";
 /// Not less than before.
 const NOT_LESS: &str = "không giảm|không thấp hơn|bằng hoặc cao hơn|bằng hoặc hơn|không ít hơn";
 /// Not more than before.
 const NOT_MORE: &str = "không tăng|không cao hơn|bằng hoặc thấp hơn|không nhiều hơn|không vượt";
+
+/// Words that tell no figure from another.
+const IDLE_WORDS: &str = "số|tổng số|tổng|số lượng|các|những|của|trong|tại|ở|trên|trên địa bàn|địa bàn|huyện|tỉnh|thành phố|\
+     toàn huyện|toàn tỉnh|đạt|là|có|được|đã|tỷ lệ|một|mỗi|và|theo|hướng|cho|với|đang|hoạt động|đang hoạt động|\
+     hiện có|loại|xếp loại|mức|từ|lên|năm|trong năm|để|vào|bình quân của|tham gia vào|tình trạng|đối với|\
+     phát triển|phát triển mạnh|xây dựng|thực hiện|củng cố|tổ chức thực hiện|thu hút|nâng|nâng cao|\
+     tiếp tục|vận động|không còn|về số lượng|về số lượng và chất lượng|làm việc|tổng cộng|\
+     chiếm|khoảng|phấn đấu|so với|do|bởi|này|đó|khi|toàn|hiện nay|tính đến|đạt được|giai đoạn|đến|\
+     hằng năm|hàng năm|bảo đảm|đảm bảo|trở lên|tốt và";
+/// Wordings that mean the same, the standard one second.
+pub(super) const SAME_WORDS: &[(&str, &str)] = &[
+    ("lợi nhuận", "lãi"),
+    ("ngưng", "ngừng"),
+    ("người lao động", "lao động"),
+    ("mới thành lập", "thành lập mới"),
+    ("yếu kém", "yếu"),
+    ("xã viên", "thành viên"),
+    ("tổ viên", "thành viên"),
+    ("trung bình mỗi", "bình quân mỗi"),
+    ("thu nhập trung bình", "thu nhập bình quân"),
+];
 
 type Phrases<T> = LazyLock<Vec<(T, Vec<String>)>>;
 
@@ -230,6 +251,8 @@ lists! {
     LESS_LIST = LESS;
     /// Not less than before.
     NOT_LESS_LIST = NOT_LESS;
+    /// Words that tell no figure from another.
+    IDLE_WORDS_LIST = IDLE_WORDS;
     /// Not more than before.
     NOT_MORE_LIST = NOT_MORE;
 }

@@ -18,6 +18,8 @@ pub(super) struct Quantity {
     pub at: usize,
     /// The token behind the number and its unit.
     pub unit_end: usize,
+    /// Where "trở lên" begins; the same as `to` where there is none.
+    pub suffix: usize,
     /// The token behind all that belongs to it.
     pub to: usize,
     /// The number; none where its digits can be read in two ways.
@@ -26,6 +28,8 @@ pub(super) struct Quantity {
     pub upper: Option<Decimal>,
     /// Where the figure stands so far: "từ 45% lên 60%".
     pub baseline: Option<Decimal>,
+    /// A share written as a fraction: "2/3 số xã".
+    pub is_fraction: bool,
     /// Its unit.
     pub unit: Option<FoundUnit>,
     /// What binds it, nearest first.
@@ -42,11 +46,7 @@ impl Quantity {
 
     /// Is it a share?
     pub(super) fn is_share(&self, tokens: &[Token]) -> bool {
-        tokens.get(self.unit_end_of_number()).is_some_and(|token| token.is("%"))
-    }
-
-    fn unit_end_of_number(&self) -> usize {
-        self.unit.as_ref().map_or(self.unit_end, |unit| unit.noun_end.saturating_sub(1))
+        self.is_fraction || self.unit.as_ref().is_some_and(|unit| tokens[unit.from].is("%"))
     }
 }
 
@@ -86,22 +86,44 @@ fn quantity(
     left: usize,
     terms: &Terms,
 ) -> Quantity {
-    // "19/19 tiêu chí"
+    let mut level = level;
+    let mut is_fraction = false;
+    // "19/19 tiêu chí"; "2/3 số xã" is a share.
     if tokens.get(end).is_some_and(|token| token.is("/"))
         && tokens.get(end + 1).is_some_and(|token| token.is_number() && token.is_glued)
     {
+        if tokens.get(end + 2).is_some_and(|token| token.is("số") || token.is("tổng"))
+            && let TokenKind::Number(Some(whole)) = tokens[end + 1].kind
+        {
+            is_fraction = true;
+            let share = level.and_then(|part| (part * Decimal::ONE_HUNDRED).checked_div(whole));
+            level = share.map(|share| share.round_dp(2).normalize());
+        }
         end += 2;
     }
     let upper = upper(tokens, at, end, level);
     if let Some((_, behind)) = upper {
         end = behind;
     }
-    let unit = unit_at(tokens, end, terms);
+    let unit = unit_at(tokens, end, terms).filter(|_| !is_fraction);
     let unit_end = unit.as_ref().map_or(end, |unit| unit.to);
     let (before, from) = chain(tokens, at, left);
-    let (after, to) = suffix(tokens, unit_end);
+    let (after, suffix, to) = suffix(tokens, unit_end);
     let upper = upper.map(|(upper, _)| upper);
-    Quantity { from, at, unit_end, to, level, upper, baseline: None, unit, before, after }
+    Quantity {
+        from,
+        at,
+        unit_end,
+        suffix,
+        to,
+        level,
+        upper,
+        baseline: None,
+        is_fraction,
+        unit,
+        before,
+        after,
+    }
 }
 
 /// The second number of a range, and the token behind it.
@@ -141,11 +163,11 @@ fn chain(tokens: &[Token], at: usize, left: usize) -> (Vec<Before>, usize) {
 }
 
 /// "trở lên" behind a unit, or behind a few words that go on with it.
-fn suffix(tokens: &[Token], from: usize) -> (Option<After>, usize) {
+fn suffix(tokens: &[Token], from: usize) -> (Option<After>, usize, usize) {
     const WORDS_BETWEEN: usize = 4;
     for at in from..=from + WORDS_BETWEEN {
         if let Some((meaning, to)) = after(tokens, at) {
-            return (Some(meaning), to);
+            return (Some(meaning), at, to);
         }
         let goes_on = tokens.get(at).is_some_and(|token| {
             token.kind == TokenKind::Word
@@ -155,7 +177,7 @@ fn suffix(tokens: &[Token], from: usize) -> (Option<After>, usize) {
             break;
         }
     }
-    (None, from)
+    (None, from, from)
 }
 
 /// "tăng từ 45% lên 60%": the first is where the figure stands, the second is the level.
@@ -210,7 +232,9 @@ fn is_label(tokens: &[Token], at: usize, terms: &Terms) -> bool {
     if is_first_of_many && tokens[at + 1..].iter().any(Token::is_number) {
         return true;
     }
-    let is_ordinal = ["thứ", "khóa", "khoá", "điều", "khoản"].contains(&last);
+    // "giảm trên cả ba tiêu chí"
+    let is_all = last == "cả" && !["%"].contains(&next);
+    let is_ordinal = is_all || ["thứ", "khóa", "khoá", "điều", "khoản"].contains(&last);
     let is_named = LABEL_LIST.ending(tokens, at).is_some();
     // "mức độ 3, 4"
     let is_listed = [",", "-", "và"].contains(&last)

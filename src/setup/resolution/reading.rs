@@ -115,6 +115,7 @@ fn deadline(time: &Time) -> Option<NaiveDate> {
 struct Part<'c> {
     text: String,
     joint: Joint,
+    core: usize,
     tokens: Vec<Token>,
     times: Vec<Time>,
     quantities: Vec<Quantity>,
@@ -131,6 +132,7 @@ impl<'c> Part<'c> {
         Self {
             text,
             joint: clause.joint,
+            core: clause.core - clause.from,
             tokens: own,
             times: own_times,
             quantities: own_quantities,
@@ -243,9 +245,13 @@ impl<'c> Part<'c> {
     /// An item whose level is a number.
     fn level_item(&self, main: &Quantity, before: Option<&ProposedItem>) -> ProposedItem {
         let reading = comparison(&self.tokens, main);
-        let about = subject(&self.text, &self.tokens, main, &self.times);
+        let about = subject(&self.text, &self.tokens, main, &self.times, self.core);
         let Reading { kind, change, questions } = reading;
-        let unit = main.unit.as_ref().map_or_else(String::new, |unit| self.unit(main, unit.to));
+        let unit = match &main.unit {
+            _ if main.is_fraction => "%".to_owned(),
+            Some(unit) => self.source(unit.from, unit.to),
+            None => String::new(),
+        };
         let level = main.level.unwrap_or_default();
         let mut own = self.plain_comparison(kind, level, unit);
         own.upper = main.upper;
@@ -254,35 +260,13 @@ impl<'c> Part<'c> {
         own.whole = self.whole(main);
         own.scope = self.scope();
         own.parts = self.parts(&own);
-        let mut item = self.item(about, own);
+        let mut item = self.item(about.whole(), own);
+        item.counted = about.behind;
         item.questions.extend(questions);
         self.ask_about_level(main, &mut item);
         self.ask_about_kinds(&mut item);
         self.join(&mut item, before);
         item
-    }
-
-    fn unit(&self, main: &Quantity, to: usize) -> String {
-        let from = main.unit_end.min(self.first_of_unit(main));
-        self.source(from, to)
-    }
-
-    /// The first token of the unit: behind the number, or the second number of a range.
-    fn first_of_unit(&self, main: &Quantity) -> usize {
-        let Some(unit) = &main.unit else { return main.unit_end };
-        let mut from = unit.noun_end;
-        while from > main.at + 1
-            && !self.tokens[from - 1].is_number()
-            && !self.is_numeral(main, from - 1)
-        {
-            from -= 1;
-        }
-        from
-    }
-
-    fn is_numeral(&self, main: &Quantity, at: usize) -> bool {
-        let written = super::numerals::numeral_at(&self.tokens, main.at);
-        written.is_some_and(|(_, end)| at < end)
     }
 
     /// What is doubtful about a level as such.
@@ -298,7 +282,13 @@ impl<'c> Part<'c> {
                 &[],
             );
         }
-        if !main.unit.as_ref().is_some_and(|unit| unit.is_known) {
+        if main.is_fraction {
+            item.ask(
+                About::Level,
+                "Mức viết bằng phân số, đã đổi ra phần trăm: có đúng không?",
+                &["đúng", "không đúng"],
+            );
+        } else if !main.unit.as_ref().is_some_and(|unit| unit.is_known) {
             self.ask_unit(item);
         }
         let others = self.quantities.iter().filter(|other| {
@@ -463,8 +453,8 @@ impl<'c> Part<'c> {
         let code = match () {
             () if NOT_LESS_LIST.is_in(own) => ">=",
             () if NOT_MORE_LIST.is_in(own) => "<=",
-            () if MORE_LIST.is_in(own) => ">",
             () if LESS_LIST.is_in(own) => "<",
+            () if MORE_LIST.is_in(own) => ">",
             () => return None,
         };
         (EARLIER_LIST.is_in(own) || grows_in_number(own)).then(|| self.against_last_year(code))
@@ -515,6 +505,7 @@ impl<'c> Part<'c> {
         ProposedItem {
             sentence: self.text().to_owned(),
             subject: String::new(),
+            counted: String::new(),
             criterion: ProposedCriterion::ByOffice,
             deadline: None,
             since: None,

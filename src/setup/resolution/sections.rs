@@ -177,7 +177,7 @@ fn class_of(words: &[Token]) -> Class {
 
 /// Does a sentence announce an aim, wherever it stands?
 pub(super) fn announces_aim(words: &[Token]) -> bool {
-    ["phấn đấu", "phần đấu", "xử lý dứt điểm", "giải quyết dứt điểm"]
+    ["phấn đấu", "phần đấu", "phần đầu", "xử lý dứt điểm", "giải quyết dứt điểm"]
         .iter()
         .any(|own| (0..words.len()).any(|at| says(words, at, &phrase(own))))
 }

@@ -25,42 +25,73 @@ fn rest(tokens: &[Token], from: usize, times: &[Time]) -> usize {
     at
 }
 
-/// The subject of a clause with its level.
-pub(super) fn subject(text: &str, tokens: &[Token], main: &Quantity, times: &[Time]) -> String {
-    let counted = main.unit.as_ref().filter(|unit| unit.is_counted && unit.to == unit.noun_end);
-    // "07 tổ hợp tác ở các xã": what is counted says what it is about.
-    let behind = counted.map_or(main.unit_end, |unit| {
-        let mut from = unit.noun_end;
-        while from > main.at + 1 && !tokens[from - 1].is_number() {
-            from -= 1;
-        }
-        from
-    });
-    // "Số thành viên đạt 2.600 thành viên": once is enough.
-    let noun: Vec<&str> = counted.map_or(Vec::new(), |unit| {
-        tokens[behind..unit.noun_end].iter().map(|token| token.key.as_str()).collect()
-    });
-    let is_said = !noun.is_empty()
-        && tokens[..main.from]
-            .windows(noun.len())
-            .any(|own| own.iter().zip(&noun).all(|(token, word)| token.is(word)));
-    let behind = if is_said { main.unit_end } else { behind };
+/// What a clause is about.
+pub(super) struct Subject {
+    /// Before its level.
+    pub before: String,
+    /// Behind its level: of what a share is one, or what is counted.
+    pub behind: String,
+}
+
+impl Subject {
+    /// Both together.
+    pub(super) fn whole(&self) -> String {
+        format!("{} {}", self.before, self.behind).trim().to_owned()
+    }
+}
+
+/// The subject of a clause with its level; `core` is where the part with the level begins.
+pub(super) fn subject(
+    text: &str,
+    tokens: &[Token],
+    main: &Quantity,
+    times: &[Time],
+    core: usize,
+) -> Subject {
     let is_time = |at: usize| {
         times.iter().any(|time| time.role != TimeRole::Other && (time.from..time.to).contains(&at))
     };
-    let before = rest(&tokens[..main.from], 0, times)..main.from;
-    let is_suffix = |at: usize| (main.unit_end..main.to).contains(&at) && main.after.is_some();
-    let kept = before.chain(behind..tokens.len()).filter(|at| !is_time(*at));
-    let mut words = String::new();
-    for at in kept {
-        let token = &tokens[at];
-        if is_suffix(at) && ["trở", "lên", "xuống"].contains(&token.key.as_str()) {
-            continue;
+    let told = |from: usize, to: usize| {
+        let mut words = String::new();
+        for token in (from..to).filter(|at| !is_time(*at)).map(|at| &tokens[at]) {
+            if !words.is_empty() && !token.is_glued {
+                words.push(' ');
+            }
+            words.push_str(&text[token.from..token.to]);
         }
-        if !words.is_empty() && !token.is_glued && !text[..token.from].ends_with('(') {
-            words.push(' ');
+        words.trim().trim_matches([',', ';', '.', ':', '-']).trim().to_owned()
+    };
+    let begin = announced(&tokens[..main.from]).max(core.min(main.from));
+    let from = rest(&tokens[..main.from], begin, times).min(main.from);
+    let before = told(from, main.from);
+    let behind = match main.after {
+        Some(_) => {
+            format!("{} {}", told(noun(tokens, main), main.suffix), told(main.to, tokens.len()))
         }
-        words.push_str(&text[token.from..token.to]);
-    }
-    words.trim().trim_matches([',', ';', '.', ':', '-']).trim().to_owned()
+        None => told(noun(tokens, main), tokens.len()),
+    };
+    Subject { before, behind: behind.trim().to_owned() }
+}
+
+/// Behind the last "phấn đấu": what stands before it only leads there.
+fn announced(tokens: &[Token]) -> usize {
+    let aim = tokens.windows(2).rposition(|pair| {
+        ["phấn", "phần"].contains(&pair[0].key.as_str())
+            && ["đấu", "đầu"].contains(&pair[1].key.as_str())
+    });
+    aim.map_or(0, |at| at + 2)
+}
+
+/// Where what is counted begins: "07 tổ hợp tác ở các xã" is about them. Not where it was said
+/// before: "số thành viên đạt 2.600 thành viên".
+fn noun(tokens: &[Token], main: &Quantity) -> usize {
+    let Some(unit) = main.unit.as_ref().filter(|unit| unit.is_counted && unit.to == unit.noun_end)
+    else {
+        return main.unit_end;
+    };
+    let noun = &tokens[unit.from..unit.noun_end];
+    let is_said = tokens[..main.from]
+        .windows(noun.len())
+        .any(|own| own.iter().zip(noun).all(|(token, word)| token.key == word.key));
+    if is_said { main.unit_end } else { unit.from }
 }

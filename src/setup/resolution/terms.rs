@@ -32,6 +32,22 @@ impl Terms {
         self
     }
 
+    /// With wordings in which one term stands within another: "liên hiệp HTX" beside "liên hiệp hợp
+    /// tác xã".
+    pub(super) fn closed(mut self) -> Self {
+        for (long, short) in self.pairs.clone() {
+            for (inner, standard) in self.pairs.clone() {
+                let at = long.windows(inner.len()).position(|own| own == inner);
+                if let Some(at) = at.filter(|_| inner.len() < long.len()) {
+                    let mut mixed = long.clone();
+                    mixed.splice(at..at + inner.len(), standard);
+                    self.add(mixed, short.clone());
+                }
+            }
+        }
+        self
+    }
+
     fn add(&mut self, long: Vec<String>, short: Vec<String>) {
         let is_new = !self.pairs.iter().any(|(known, _)| *known == long);
         if is_new && !long.is_empty() && !short.is_empty() {

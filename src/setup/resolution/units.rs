@@ -48,6 +48,8 @@ static PER_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 /// A unit behind a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundUnit {
+    /// Its first token.
+    pub from: usize,
     /// The token behind it.
     pub to: usize,
     /// The token behind what is counted, without what it is counted by.
@@ -81,7 +83,8 @@ pub(super) fn unit_at(tokens: &[Token], at: usize, terms: &Terms) -> Option<Foun
         },
     };
     let noun_end = noun_end.min(tokens.len());
-    Some(FoundUnit { to: per(tokens, noun_end), noun_end, is_known, is_counted })
+    let to = per(tokens, noun_end);
+    Some(FoundUnit { from: at, to, noun_end, is_known, is_counted })
 }
 
 /// Words behind a number that begin something else.
