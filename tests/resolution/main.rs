@@ -4,4 +4,5 @@
 mod documents;
 mod expected;
 mod figures;
+mod files;
 mod sentences;

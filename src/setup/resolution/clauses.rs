@@ -4,7 +4,7 @@ use super::phrases::{
     ALL_LIST, Before, EARLIER_LIST, LESS_LIST, MORE_LIST, NONE_ANYWHERE_LIST, NONE_LEFT_LIST,
 };
 use super::quantity::Quantity;
-use super::tokens::{Token, TokenKind, phrase, says};
+use super::tokens::{Token, TokenKind, holds, reads};
 
 /// A part of a sentence that sets a level, by its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) enum Joint {
 
 /// Words with which a clause of its own begins.
 const BEGINNINGS: [&str; 30] = [
-    "tỷ lệ",
+    "tỉ lệ",
     "tỉ trọng",
     "số",
     "tổng",
@@ -66,6 +66,19 @@ const BEGINNINGS: [&str; 30] = [
     "thu hút",
 ];
 
+/// Of these, those with which what is judged begins.
+const SUBJECTS: [&str; 9] = [
+    "tỉ lệ",
+    "số",
+    "tổng số",
+    "thu nhập",
+    "doanh thu",
+    "lợi nhuận",
+    "bình quân",
+    "mỗi",
+    "diện tích",
+];
+
 /// The clauses of a sentence; none where it sets no level.
 pub(super) fn clauses(tokens: &[Token], quantities: &[Quantity]) -> Vec<Clause> {
     let segments = segments(tokens, quantities);
@@ -76,7 +89,7 @@ pub(super) fn clauses(tokens: &[Token], quantities: &[Quantity]) -> Vec<Clause> 
     for segment in segments {
         let joined = match waiting.take() {
             Some(before) => {
-                let anew = begins_anew(tokens, &segment);
+                let anew = SUBJECTS.iter().any(|words| reads(tokens, segment.from, words));
                 let core = if anew { segment.from } else { before.core };
                 Clause { from: before.from, to: segment.to, core, joint: before.joint }
             }
@@ -114,11 +127,11 @@ pub(super) fn grows_in_number(tokens: &[Token]) -> bool {
     let grows = ["phát", "tăng", "nâng", "mở"]
         .iter()
         .any(|word| tokens.first().is_some_and(|token| token.is(word)));
-    grows && (0..tokens.len()).any(|at| says(tokens, at, &phrase("về số lượng")))
+    grows && holds(tokens, "về số lượng")
 }
 
 fn begins_anew(tokens: &[Token], clause: &Clause) -> bool {
-    BEGINNINGS.iter().any(|words| says(tokens, clause.from, &phrase(words)))
+    BEGINNINGS.iter().any(|words| reads(tokens, clause.from, words))
 }
 
 /// The sentence between its commas and joining words.
@@ -158,11 +171,10 @@ fn cut(
     if quantities.iter().any(|quantity| quantity.from < at && at < quantity.to) {
         return None;
     }
-    let is = |words: &str| says(tokens, at, &phrase(words));
+    let is = |words: &str| reads(tokens, at, words);
     let comma = usize::from(tokens[at].is(",") || tokens[at].is(";"));
     let next = at + comma;
-    let behind =
-        |words: &str| says(tokens, next, &phrase(words)).then(|| next + phrase(words).len());
+    let behind = |words: &str| reads(tokens, next, words).then(|| next + words.split(' ').count());
     if let Some(behind) = behind("trong đó") {
         return Some((behind, Joint::Within));
     }

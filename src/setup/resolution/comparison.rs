@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::item::{About, Change, Question};
 use super::phrases::{After, Before, LESS_IS_BETTER_LIST, MORE_IS_BETTER_LIST};
 use super::quantity::Quantity;
-use super::tokens::{Token, phrase, says};
+use super::tokens::{Token, reads};
 use crate::kinds::{KINDS, Kind};
 
 /// A comparison as read, with what is to be confirmed about it.
@@ -35,7 +35,7 @@ pub(super) fn comparison(tokens: &[Token], quantity: &Quantity) -> Reading {
         use Before::{About, Above, AtLeast, AtMost, Below, Exactly};
         matches!(meaning, AtLeast | Above | AtMost | Below | About | Exactly)
     });
-    let forbids = ["không để", "không"].iter().any(|words| says(tokens, 0, &phrase(words)));
+    let forbids = ["không để", "không"].iter().any(|words| reads(tokens, 0, words));
     let code = match (quantity.after, bound) {
         (Some(After::OrMore), _) => ">=",
         (Some(After::OrLess), _) => "<=",
@@ -110,7 +110,7 @@ fn unbound(tokens: &[Token], quantity: &Quantity, reading: &mut Reading) -> &'st
         () if quantity.has(Before::Left) || is_none => "<=",
         () if ["giữ ổn định", "duy trì ổn định", "ổn định"]
             .iter()
-            .any(|words| says(tokens, 0, &phrase(words))) =>
+            .any(|words| reads(tokens, 0, words)) =>
         {
             ask(
                 reading,
@@ -199,13 +199,13 @@ fn change(tokens: &[Token], quantity: &Quantity) -> Option<Change> {
         .as_ref()
         .is_some_and(|unit| tokens.get(unit.noun_end - 1).is_some_and(|token| token.is("lần")));
     // "tốc độ tăng trưởng đạt 8%" is a figure of its own.
-    let is_rate = ["tốc độ", "tỷ lệ tăng", "tỷ lệ giảm", "mức tăng", "mức giảm", "mức độ giảm"]
+    let is_rate = ["tốc độ", "tỉ lệ tăng", "tỉ lệ giảm", "mức tăng", "mức giảm", "mức độ giảm"]
         .iter()
-        .any(|words| (0..quantity.at).any(|at| says(tokens, at, &phrase(words))));
+        .any(|words| (0..quantity.at).any(|at| reads(tokens, at, words)));
     let compares = |at: usize| {
         ["so với", "dự toán", "kế hoạch", "chỉ tiêu", "mức"]
             .iter()
-            .any(|words| says(tokens, at, &phrase(words)))
+            .any(|words| reads(tokens, at, words))
     };
     match () {
         () if has(Before::Times) || is_times => Some(Change::Times),
@@ -235,7 +235,7 @@ fn leading_change(tokens: &[Token], quantity: &Quantity) -> Option<Change> {
     if starts(&["giảm", "rút"]).is_some() && !binds_below {
         return Some(Change::Decline);
     }
-    (starts(&["tăng"]).is_some() && !reaches && !says(before, 0, &phrase("tăng cường")))
+    (starts(&["tăng"]).is_some() && !reaches && !reads(before, 0, "tăng cường"))
         .then_some(Change::Growth)
 }
 

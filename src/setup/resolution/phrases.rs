@@ -163,7 +163,7 @@ const NOT_MORE: &str = "không tăng|không cao hơn|bằng hoặc thấp hơn|k
 /// Words that tell no figure from another.
 const IDLE_WORDS: &str = "số|tổng số|tổng|số lượng|các|những|của|trong|tại|ở|trên|trên địa bàn|địa bàn|huyện|tỉnh|thành phố|\
      toàn huyện|toàn tỉnh|đạt|là|có|được|đã|tỷ lệ|một|mỗi|và|theo|hướng|cho|với|đang|hoạt động|đang hoạt động|\
-     hiện có|loại|xếp loại|mức|từ|lên|năm|trong năm|để|vào|bình quân của|tham gia vào|tình trạng|đối với|\
+     hiện có|loại|xếp loại|mức|từ|lên|năm|trong năm|để|vào|tham gia vào|tình trạng|đối với|\
      phát triển|phát triển mạnh|xây dựng|thực hiện|củng cố|tổ chức thực hiện|thu hút|nâng|nâng cao|\
      tiếp tục|vận động|không còn|về số lượng|về số lượng và chất lượng|làm việc|tổng cộng|\
      chiếm|khoảng|phấn đấu|so với|do|bởi|này|đó|khi|toàn|hiện nay|tính đến|đạt được|giai đoạn|đến|\

@@ -14,7 +14,7 @@ use super::quantity::{Quantity, quantities};
 use super::subject::{is_bare, subject};
 use super::terms::Terms;
 use super::times::{Time, TimeRole, times};
-use super::tokens::{Token, phrase, says, tokens};
+use super::tokens::{Token, holds, reads, tokens};
 use super::units::noun_at;
 use crate::settings::{Basis, Threshold};
 
@@ -381,11 +381,8 @@ impl<'c> Part<'c> {
     fn whole(&self, main: &Quantity) -> Whole {
         let named = ["trên tổng số", "so với tổng số", "trong tổng số", "tổng số"];
         let found = (main.unit_end..self.tokens.len()).find_map(|at| {
-            let words = named.iter().map(|words| phrase(words));
-            words
-                .into_iter()
-                .find(|words| says(&self.tokens, at, words))
-                .map(|words| at + words.len())
+            let words = named.iter().find(|words| reads(&self.tokens, at, words))?;
+            Some(at + words.split(' ').count())
         });
         found.map_or(Whole::Unsaid, |from| Whole::Named(self.source(from, self.tokens.len())))
     }
@@ -461,7 +458,7 @@ impl<'c> Part<'c> {
     }
 
     fn against_last_year(&self, code: &str) -> ProposedItem {
-        let noun = (0..self.tokens.len()).find_map(|at| {
+        let noun = (0..self.tokens.len().min(5)).find_map(|at| {
             let length = noun_at(&self.tokens, at, &self.context.terms)?;
             Some((at, at + length))
         });
@@ -480,8 +477,7 @@ impl<'c> Part<'c> {
 
     /// "… về số lượng và chất lượng": beside what is counted, the office's judgement.
     fn quality(&self) -> Option<ProposedItem> {
-        let both = phrase("số lượng và chất lượng");
-        let is_both = (0..self.tokens.len()).any(|at| says(&self.tokens, at, &both));
+        let is_both = holds(&self.tokens, "số lượng và chất lượng");
         (is_both && self.quantities.is_empty()).then(|| {
             let mut item = self.judgement();
             item.subject = format!("{} (về chất lượng)", item.subject);
@@ -566,12 +562,10 @@ impl<'c> Part<'c> {
         let founds =
             ["thành lập mới", "mới thành lập", "xây dựng mới", "phát triển mới", "kết nạp mới"]
                 .iter()
-                .any(|words| {
-                    (0..self.tokens.len()).any(|at| says(&self.tokens, at, &phrase(words)))
-                });
-        let in_year = (0..self.tokens.len()).any(|at| says(&self.tokens, at, &phrase("trong năm")))
+                .any(|words| holds(&self.tokens, words));
+        let in_year = holds(&self.tokens, "trong năm")
             || (0..self.tokens.len()).any(|at| {
-                says(&self.tokens, at, &phrase("năm"))
+                reads(&self.tokens, at, "năm")
                     && self.tokens[..at].last().is_some_and(|before| {
                         before.is("mỗi") || before.is("hằng") || before.is("hàng")
                     })

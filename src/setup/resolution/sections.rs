@@ -8,7 +8,7 @@ use super::phrases::{AIM_LIST, NONE_LEFT_LIST};
 use super::quantity::quantities;
 use super::terms::Terms;
 use super::times::{TimeRole, times};
-use super::tokens::{Token, phrase, says, tokens};
+use super::tokens::{Token, holds, reads, tokens};
 
 /// What stands in a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,15 +156,13 @@ fn carries(words: &[Token]) -> bool {
 
 /// What a heading announces: its first telling words.
 fn class_of(words: &[Token]) -> Class {
-    let national = phrase("mục tiêu quốc gia");
     let mut found: Vec<Class> = Vec::new();
     for at in 0..words.len() {
-        if says(words, at, &national) || at > 0 && words[at - 1].is("tốt") {
+        if reads(words, at, "mục tiêu quốc gia") || at > 0 && words[at - 1].is("tốt") {
             continue;
         }
-        let class = CLASSES
-            .iter()
-            .find(|(_, list)| list.split('|').any(|own| says(words, at, &phrase(own))));
+        let class =
+            CLASSES.iter().find(|(_, list)| list.split('|').any(|own| reads(words, at, own)));
         found.extend(class.map(|(class, _)| *class));
     }
     match found.first() {
@@ -179,7 +177,7 @@ fn class_of(words: &[Token]) -> Class {
 pub(super) fn announces_aim(words: &[Token]) -> bool {
     ["phấn đấu", "phần đấu", "phần đầu", "xử lý dứt điểm", "giải quyết dứt điểm"]
         .iter()
-        .any(|own| (0..words.len()).any(|at| says(words, at, &phrase(own))))
+        .any(|own| holds(words, own))
 }
 
 /// Has a sentence a word that sets a level?

@@ -50,7 +50,6 @@ const OTHERS: [&str; 12] = [
 struct Columns {
     /// The first row below the heading.
     first: usize,
-    number: Option<usize>,
     name: usize,
     unit: Option<usize>,
     /// With their headings; at least one.
@@ -86,9 +85,8 @@ pub(super) fn targets(table: &Table, context: &Context, place: &str) -> Vec<Prop
                 choices: headings.collect(),
             });
         }
-        let place =
-            if group.is_empty() { place.to_owned() } else { format!("{place} › {group}") };
-        let _written = columns.number.map_or("", cell);
+        let headings = [place, &group].into_iter().filter(|own| !own.is_empty());
+        let place = headings.collect::<Vec<_>>().join(" › ");
         let number = (found.len() + 1).to_string();
         let title = name.trim_start_matches(['-', '+', ' ']).to_owned();
         found.push(ProposedTarget { number, title, place, items: vec![item] });
@@ -174,7 +172,7 @@ fn columns(table: &Table) -> Option<Columns> {
         .map(|column| (column, path(column)))
         .filter(|(_, heading)| has_level(heading))
         .collect();
-    (!levels.is_empty()).then_some(Columns { first: top + rows, number, name, unit, levels })
+    (!levels.is_empty()).then_some(Columns { first: top + rows, name, unit, levels })
 }
 
 fn has_level(heading: &str) -> bool {

@@ -129,6 +129,23 @@ pub(super) fn says(tokens: &[Token], at: usize, words: &[String]) -> bool {
         .is_some_and(|own| own.iter().zip(words).all(|(token, word)| token.key == *word))
 }
 
+/// The same of words between spaces.
+pub(super) fn reads(tokens: &[Token], at: usize, words: &str) -> bool {
+    let mut own = tokens[at.min(tokens.len())..].iter();
+    words.split(' ').all(|word| own.next().is_some_and(|token| is_word(&token.key, word)))
+}
+
+/// Is a folded word this one, in any of its spellings?
+fn is_word(key: &str, word: &str) -> bool {
+    let could_be = || key.chars().next() == word.chars().next() && !word.is_ascii();
+    key == word || could_be() && key == folded(word)
+}
+
+/// Do tokens say these words anywhere?
+pub(super) fn holds(tokens: &[Token], words: &str) -> bool {
+    (0..tokens.len()).any(|at| reads(tokens, at, words))
+}
+
 /// The words of a phrase as tokens have them.
 pub(super) fn phrase(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| token.key).collect()

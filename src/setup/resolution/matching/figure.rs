@@ -31,5 +31,5 @@ pub(super) fn figure(
     let over_years = best[0].in_year && item.since.is_some();
     let is_each = matches!(comparison.scope, Scope::Each(_));
     let is_certain = is_only && left.is_empty() && said.groups.len() < 2 && !over_years && !is_each;
-    Found { expression: Some(sum(&best)), is_certain, left }
+    Found { expression: Some(sum(&best)), is_certain, left, others: Vec::new() }
 }

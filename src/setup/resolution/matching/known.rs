@@ -44,9 +44,10 @@ pub struct Known {
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     pub code: String,
-    pub name: String,
     pub unit: String,
     pub kind: NumberKind,
+    /// Its name tells what it counts, not only what tells it from others: "Tổng số …", not "Khá".
+    pub is_whole: bool,
     /// Of its name, without those of its group.
     pub words: Vec<String>,
     /// Of its group.
@@ -67,7 +68,8 @@ impl Known {
             let name = phrase(&figure.name);
             Figure {
                 code: figure.code.clone(),
-                name: figure.name.clone(),
+                is_whole: all.iter().any(|word| group.contains(word))
+                    || name.iter().any(|word| word == "số" || word == "tổng"),
                 unit: figure.unit.clone(),
                 kind: figure.kind,
                 words: all.into_iter().filter(|word| !group.contains(word)).collect(),

@@ -4,6 +4,8 @@
 //! figure of which most is said counts. An expression is certain only where nothing that was said
 //! is left over and no other figure fits as well.
 
+use std::collections::BTreeSet;
+
 mod candidates;
 mod figure;
 mod known;
@@ -46,6 +48,8 @@ struct Found {
     is_certain: bool,
     /// Telling words that no figure of the expression says.
     left: Vec<String>,
+    /// Other expressions that could be meant.
+    others: Vec<String>,
 }
 
 /// Matches every item of a proposal: those of its targets in order, then the possible ones.
@@ -72,7 +76,7 @@ pub fn match_item(
     let Some(comparison) = item.comparison() else { return Match::default() };
     let mut parts = Vec::new();
     let mut certain = true;
-    let mut left = Vec::new();
+    let (mut left, mut others) = (Vec::new(), Vec::new());
     let names: Vec<String> = match comparison.parts.is_empty() {
         true => vec![String::new()],
         false => comparison.parts.clone(),
@@ -82,12 +86,16 @@ pub fn match_item(
         let mut found = find(item, comparison, &said, before, known);
         certain &= found.is_certain && found.expression.is_some();
         left.append(&mut found.left);
+        others.append(&mut found.others);
         parts.push((name.clone(), found.expression));
     }
+    let mut told = BTreeSet::new();
+    left.retain(|word| told.insert(word.clone()));
     let is_certain = certain && comparison.parts.is_empty() && !is_open(item);
     let question = (!is_certain).then(|| {
         let all = said(item, &None, &[], before, known);
-        question(item, &parts, &left, &candidates::candidates(&all, comparison, known), known)
+        others.extend(candidates::candidates(&all, comparison, known));
+        question(item, &parts, &left, &others, known)
     });
     Match { parts, is_certain, question }
 }
@@ -149,7 +157,7 @@ fn find(
         _ => None,
     };
     if comparison.is_share() {
-        return share::share(comparison, said, whole.as_deref(), known);
+        return share::share(item, comparison, said, whole.as_deref(), known);
     }
     let mut found = figure::figure(item, comparison, said, known);
     if let Some(change) = comparison.change {
