@@ -7,6 +7,7 @@ mod marked;
 pub mod numbering;
 pub mod proposal;
 pub mod propose;
+pub mod resolution;
 mod settings_book;
 mod words;
 

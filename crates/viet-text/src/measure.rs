@@ -147,6 +147,11 @@ const COUNTED: &str = "|người|nguoi|ng|thành viên|tv|xã viên|tổ viên|h
     công trình|cơ sở|trường|trạm|giường|chợ|thôn|bản|buôn|sóc|khóm|khu phố|học sinh|em|bệnh nhân|\
     ca|thẻ|hồ sơ|con|cây|cái|giếng|dự án|cuộc|";
 
+/// Units that reports count, folded: "người", "hộ", "công trình". General words of the language.
+pub fn counted_units() -> impl Iterator<Item = &'static str> {
+    COUNTED.split('|').filter(|unit| !unit.is_empty())
+}
+
 /// What a unit may be counted by, after a stroke: `triệu đồng/người/năm`.
 const PER: &str = "|năm|tháng|quí|kì|người|htx|tht|thành viên|lao động|lđ|ha|hộ|tổ|01 htx|01 tht|\
     th|1 tháng|01 tháng|1 năm|01 năm|";
