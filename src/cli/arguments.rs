@@ -89,7 +89,7 @@ pub(super) enum Command {
     /// Tạo thư mục làm việc mới: từ biểu mẫu, báo cáo của cơ quan, hoặc từ một gói có sẵn
     #[command(
         help_template = TEMPLATE,
-        override_usage = "tonghop init <THƯ MỤC> --form <BIỂU MẪU>… [--period <KỲ>]
+        override_usage = "tonghop init <THƯ MỤC> --form <BIỂU MẪU>… [--resolution <NGHỊ QUYẾT>…] [--period <KỲ>]
   tonghop init <THƯ MỤC> --pack <GÓI> [--period <KỲ>]",
         disable_version_flag = true
     )]
@@ -103,6 +103,9 @@ pub(super) enum Command {
         /// Biểu mẫu trắng (hoặc một báo cáo đã điền) của cơ quan: .xlsx, .xls, .ods; ghi được nhiều tệp
         #[arg(long, value_name = "BIỂU MẪU", num_args = 1.., help_heading = "Tùy chọn")]
         form: Vec<PathBuf>,
+        /// Nghị quyết, kế hoạch có chỉ tiêu: .docx, .txt, .xlsx; đi cùng --form
+        #[arg(long, value_name = "NGHỊ QUYẾT", num_args = 1.., requires = "form", help_heading = "Tùy chọn")]
+        resolution: Vec<PathBuf>,
         /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024
         #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
         period: Option<Period>,

@@ -37,6 +37,7 @@ pub(super) fn init(
 pub(super) fn from_forms(
     folder: Option<&Path>,
     forms: &[PathBuf],
+    resolutions: &[PathBuf],
     period: Option<Period>,
 ) -> Result<ExitCode, String> {
     let Some(folder) = folder else {
@@ -45,7 +46,7 @@ pub(super) fn from_forms(
         ));
     };
     let forms = forms.iter().map(|path| open_form(path)).collect::<Result<Vec<_>, _>>()?;
-    let office = learn_forms(&forms, Vec::new())?;
+    let office = learn_forms(&forms, Vec::new(), resolutions)?;
     let made =
         packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
     screen::show(&in_words(&office, &made));

@@ -9,6 +9,7 @@ pub mod proposal;
 pub mod propose;
 pub mod resolution;
 mod settings_book;
+mod targets;
 mod words;
 
 use std::borrow::Cow;
@@ -56,6 +57,7 @@ pub struct LearnedTable {
 pub fn learn_forms(
     forms: &[OpenForm],
     units: Vec<proposal::ProposedUnit>,
+    resolutions: &[PathBuf],
 ) -> Result<NewOffice, String> {
     if let Some(form) = forms.iter().find(|form| form.tables.is_empty()) {
         return Err(format!(
@@ -65,7 +67,10 @@ pub fn learn_forms(
         ));
     }
     let blank: Vec<propose::BlankForm> = forms.iter().map(OpenForm::as_blank).collect();
-    let proposal = Proposal { units, ..propose::propose(&blank) };
+    let mut proposal = Proposal { units, ..propose::propose(&blank) };
+    for path in resolutions {
+        targets::add(&mut proposal, path)?;
+    }
     let settings = settings_book(&proposal)?;
     let mut files: Vec<(PathBuf, Cow<'static, [u8]>)> = Vec::new();
     let mut tables = Vec::new();

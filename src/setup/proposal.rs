@@ -14,6 +14,12 @@ pub struct Proposal {
     pub columns: Vec<ProposedColumn>,
     /// Relations between figures.
     pub relations: Vec<ProposedRelation>,
+    /// Resolutions and plans.
+    pub sets: Vec<ProposedSet>,
+    /// Their targets.
+    pub targets: Vec<ProposedTargetRow>,
+    /// The targets' items and items' parts.
+    pub items: Vec<ProposedItemRow>,
     /// What must be confirmed.
     pub questions: Vec<Question>,
     /// The codes in the cells of each form, in the forms' order.
@@ -147,6 +153,67 @@ pub struct ProposedRelation {
     pub explanation: String,
     /// The questions that it hangs on, by their places.
     pub questions: Vec<usize>,
+}
+
+/// A row of the sheet of resolutions, as the settings write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedSet {
+    /// The code.
+    pub code: String,
+    /// Name, number and day.
+    pub document: String,
+    /// The annex's title.
+    pub title: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// The day by which its targets are to be met.
+    pub deadline: String,
+}
+
+/// A row of the sheet of targets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedTargetRow {
+    /// The set's code.
+    pub set: String,
+    /// The number.
+    pub number: String,
+    /// The title.
+    pub title: String,
+}
+
+/// A row of the sheet of items, as the settings write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedItemRow {
+    /// The set's code.
+    pub set: String,
+    /// The item's number.
+    pub number: String,
+    /// The part's name; empty for an item.
+    pub part: String,
+    /// Short wording.
+    pub short: String,
+    /// The sentence.
+    pub text: String,
+    /// The arithmetic over codes; empty where no figure was found.
+    pub arithmetic: String,
+    /// How it is compared.
+    pub comparison: &'static str,
+    /// The level.
+    pub threshold: String,
+    /// The upper level.
+    pub upper: String,
+    /// Where the figure stood.
+    pub baseline: String,
+    /// Unit of measure.
+    pub unit: String,
+    /// The column on which it is judged.
+    pub basis: &'static str,
+    /// The day by which it is to be met.
+    pub deadline: String,
+    /// The question that it waits for.
+    pub question: Option<usize>,
 }
 
 /// Something that the office has to confirm.

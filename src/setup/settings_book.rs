@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::{Kind, Proposal, ProposedUnit, Question};
+use super::proposal::{Kind, Proposal, ProposedItemRow, ProposedUnit, Question};
 use crate::report::patch::{TableRows, with_rows};
 use crate::settings::SETTINGS_FILE;
 use crate::settings::packs::{Pack, packs};
@@ -62,10 +62,30 @@ pub fn settings_book(proposal: &Proposal) -> Result<Vec<u8>, String> {
             ("Cần xác nhận", questions(&own.questions)),
         ]
     });
+    let sets = proposal.sets.iter().map(|own| {
+        vec![
+            ("Mã bộ", own.code.clone()),
+            ("Tên văn bản", own.document.clone()),
+            ("Tiêu đề phụ lục", own.title.clone()),
+            ("Từ ngày", own.from.clone()),
+            ("Đến ngày", own.to.clone()),
+            ("Hạn hoàn thành", own.deadline.clone()),
+        ]
+    });
+    let targets = proposal.targets.iter().map(|own| {
+        vec![
+            ("Mã bộ", own.set.clone()),
+            ("Chỉ tiêu", own.number.clone()),
+            ("Tên chỉ tiêu", own.title.clone()),
+        ]
+    });
     let asked = (1..).zip(&proposal.questions).map(|(number, own)| question_row(number, own));
     let units = proposal.units.iter().map(unit_row);
     let mut tables = vec![
         table(&book, "Đơn vị", units.collect()),
+        table(&book, "Bộ chỉ tiêu", sets.collect()),
+        table(&book, "Chỉ tiêu", targets.collect()),
+        table(&book, "Nội dung", proposal.items.iter().map(item_row).collect()),
         table(&book, "Số liệu", figures.collect()),
         table(&book, "Danh sách", columns.collect()),
         table(&book, "Quan hệ", relations.collect()),
@@ -101,6 +121,25 @@ fn row_marks(numbers: &[usize], only_when: Option<&(usize, &'static str)>) -> St
     let only = only_when.map(|(place, answer)| format!("C{} = {answer}", place + 1));
     let all = numbers.iter().map(|place| format!("C{}", place + 1)).chain(only);
     all.collect::<Vec<_>>().join("; ")
+}
+
+fn item_row(own: &ProposedItemRow) -> NamedRow {
+    vec![
+        ("Mã bộ", own.set.clone()),
+        ("Nội dung số", own.number.clone()),
+        ("Phần", own.part.clone()),
+        ("Tóm tắt", own.short.clone()),
+        ("Nội dung", own.text.clone()),
+        ("Cách tính", own.arithmetic.clone()),
+        ("So sánh", own.comparison.to_owned()),
+        ("Mức", own.threshold.clone()),
+        ("Mức trên", own.upper.clone()),
+        ("Mức xuất phát", own.baseline.clone()),
+        ("Đơn vị tính", own.unit.clone()),
+        ("Căn cứ", own.basis.to_owned()),
+        ("Hạn", own.deadline.clone()),
+        ("Cần xác nhận", own.question.map(|place| format!("C{}", place + 1)).unwrap_or_default()),
+    ]
 }
 
 fn unit_row(own: &ProposedUnit) -> NamedRow {
@@ -141,6 +180,9 @@ fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Grid {
 
 fn first_header(name: &str) -> &'static str {
     match name {
+        "Bộ chỉ tiêu" => "Tên văn bản",
+        "Chỉ tiêu" => "Tên chỉ tiêu",
+        "Nội dung" => "Nội dung số",
         "Danh sách" => "Mã cột",
         "Quan hệ" => "Phép so",
         "Cần xác nhận" => "Câu hỏi",

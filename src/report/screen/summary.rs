@@ -202,6 +202,9 @@ fn figures(item: &Item, judged: &ItemVerdict) -> String {
         format!("{value} (yêu cầu {})", required(yardstick))
     };
     match &item.criterion {
+        Criterion::ByOffice if item.to_confirm => {
+            ": chờ trả lời ở trang Cần xác nhận của khai-bao.xlsx".to_owned()
+        }
         Criterion::ByOffice => match judged.reason.as_deref() {
             None => ": chờ ý kiến ở trang Nhận định của ra-soat.xlsx".to_owned(),
             Some("") => String::new(),

@@ -32,11 +32,12 @@ pub(super) struct ColumnMeaning {
 
 /// The columns of figures of a table. Two never have the same subject on the same basis.
 pub(super) fn meanings(table: &BlankTable) -> Vec<ColumnMeaning> {
-    let apart = apart(table);
+    let latest = latest_year(table);
+    let apart = apart(table, latest);
     let mut taken = Taken::default();
     let mut meanings: Vec<ColumnMeaning> = Vec::new();
     for column in table.data_columns() {
-        let mut own = meaning(column);
+        let mut own = meaning(column, latest);
         let is_same =
             |other: &ColumnMeaning| (other.basis, &other.subject) == (own.basis, &own.subject);
         if apart.contains(&own.number.number) || meanings.iter().any(is_same) {
@@ -70,10 +71,13 @@ fn wanted(own: &ColumnMeaning) -> Vec<String> {
 
 /// The numbers of columns that a printed share divides by one another: a figure's plan is then a
 /// figure of its own, since a share is drawn from two figures.
-fn apart(table: &BlankTable) -> Vec<String> {
+fn apart(table: &BlankTable, latest: Option<u32>) -> Vec<String> {
     let formulas = table.data_columns().filter_map(|column| column.number.formula.as_ref());
     let of_number = |number: &str| {
-        table.data_columns().find(|column| column.number.number == number).map(meaning)
+        table
+            .data_columns()
+            .find(|column| column.number.number == number)
+            .map(|column| meaning(column, latest))
     };
     let pairs = formulas.filter_map(|formula| formula.as_share()).filter(|[part, whole]| {
         let subjects = [part, whole].map(|number| of_number(number).map(|own| own.subject));
@@ -82,7 +86,12 @@ fn apart(table: &BlankTable) -> Vec<String> {
     pairs.flat_map(|pair| pair.map(str::to_owned)).collect()
 }
 
-fn meaning(column: &BlankColumn) -> ColumnMeaning {
+/// The latest year that any header names: a column of another is one of years before.
+fn latest_year(table: &BlankTable) -> Option<u32> {
+    table.data_columns().flat_map(|column| &column.path).filter_map(|part| year(part)).max()
+}
+
+fn meaning(column: &BlankColumn, latest: Option<u32>) -> ColumnMeaning {
     let mut unit = None;
     let path: Vec<String> = column
         .path
@@ -97,7 +106,10 @@ fn meaning(column: &BlankColumn) -> ColumnMeaning {
     let bases: Vec<Option<Basis>> = path.iter().map(|part| phrases::basis(part)).collect();
     let first = |wanted: Basis| bases.iter().any(|basis| *basis == Some(wanted));
     let order = [Basis::Prior, Basis::Estimate, Basis::Plan];
-    let basis = order.into_iter().find(|basis| first(*basis)).unwrap_or(Basis::Actual);
+    let own_year = path.iter().filter_map(|part| year(part)).max();
+    let is_before = own_year.is_some_and(|own| latest.is_some_and(|latest| own < latest));
+    let said = order.into_iter().find(|basis| first(*basis)).unwrap_or(Basis::Actual);
+    let basis = if is_before && said == Basis::Actual { Basis::Prior } else { said };
     let is_of_part = matches!(basis, Basis::Plan | Basis::Estimate) && phrases::is_of_part(&text);
     let is_own = is_of_part || folded(&text).contains(&folded("cùng kỳ")) || is_compared(&text);
     let subject: Vec<String> = path.iter().map(|part| without_basis(part)).collect();
@@ -127,17 +139,22 @@ fn is_compared(text: &str) -> bool {
         .any(|word| text.contains(&folded(word)))
 }
 
-/// A part of a header without the words of its basis; empty where it says nothing else.
+/// A part of a header without the words of basis and time; empty where it says nothing else.
 fn without_basis(part: &str) -> String {
-    const WORDS: [&str; 29] = [
+    const WORDS: [&str; 30] = [
         "ket", "qua", "kq", "thuc", "hien", "th", "ke", "hoach", "kh", "nam", "truoc", "uoc", "6t",
-        "thang", "den", "ca", "huy", "dong", "giai", "ngan", "bao", "cao", "ky", "giao", "du",
-        "toan", "chi", "tieu", "nay",
+        "thang", "den", "ca", "huy", "dong", "giai", "ngan", "bao", "cao", "ki", "giao", "du",
+        "toan", "chi", "tieu", "nay", "so",
     ];
-    if phrases::basis(part).is_none() {
-        return part.to_owned();
-    }
     let words = bare(part);
     let is_basis = |word: &str| WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
-    if words.split(' ').all(is_basis) { String::new() } else { part.to_owned() }
+    let says_basis = phrases::basis(part).is_some() || year(part).is_some();
+    if says_basis && words.split(' ').all(is_basis) { String::new() } else { part.to_owned() }
+}
+
+/// The latest year that a text names.
+fn year(text: &str) -> Option<u32> {
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok());
+    years.filter(|year| (1990..2100).contains(year)).max()
 }

@@ -5,7 +5,7 @@ use super::codes::{Taken, slug};
 use super::column_meaning::{ColumnMeaning, meanings};
 use super::phrases;
 use crate::settings::Basis;
-use crate::setup::blank::{BlankColumn, BlankList, ColumnRole, asks_for_names};
+use crate::setup::blank::{BlankColumn, BlankList, ColumnRole, asks_for_names, is_total};
 use crate::setup::proposal::{
     Kind, MarkedCell, ProposedColumn, ProposedDerivation, ProposedFigure, Question,
 };
@@ -63,8 +63,15 @@ pub(super) fn propose(
     };
     let mut drawn = Vec::new();
     let mut unknown = Vec::new();
+    // Beside a "Tổng số" under one header stand its parts.
+    let in_numbers: Vec<String> = columns
+        .iter()
+        .filter(|own| own.path.len() > 1 && own.path.last().is_some_and(|leaf| is_total(leaf)))
+        .map(|own| own.path[0].clone())
+        .collect();
     for meaning in columns {
-        let told = kind(&meaning, at, about_places);
+        let is_part = || in_numbers.contains(&meaning.path[0]).then_some(Kind::Count);
+        let told = kind(&meaning, at, about_places).or_else(is_part);
         let (kind, is_known) = told.map_or((Kind::Tick, false), |kind| (kind, true));
         let code = taken.free(&[code_of(&meaning)]);
         if !is_known {

@@ -4,7 +4,7 @@
 use super::builder::{Builder, TablePlace};
 use super::figures::{Figures, parent};
 use super::phrases;
-use crate::setup::blank::{RowRole, is_total};
+use crate::setup::blank::{Marker, RowRole, is_total};
 use crate::setup::proposal::{Kind, ProposedRelation, Question};
 
 pub(super) fn propose(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
@@ -111,7 +111,11 @@ fn over_rows(figures: &Figures<'_>, builder: &Builder) -> Vec<ProposedRelation> 
             RowRole::Total => parts_of_total(figures, place),
             RowRole::Data => children(figures, place),
         };
-        let is_part = |part: &usize| phrases::is_part_word(&figures.rows[*part].label);
+        // What stands behind bullets is often but a part: only numbered rows are taken for all of it.
+        let is_part = |part: &usize| {
+            let row = &figures.rows[*part];
+            phrases::is_part_word(&row.label) || matches!(row.marker, Marker::Bullet(_))
+        };
         if parts.len() < 2 || parts.iter().any(is_part) {
             continue;
         }
