@@ -93,7 +93,7 @@ fn runs_changes_footnotes_and_hidden_text() {
         "<w:p>".to_owned(),
         run("Tỷ lệ hộ ngh"),
         run("èo giảm còn "),
-        format!(r#"<w:del w:id="1"><w:r><w:delText>5</w:delText><w:t>5</w:t></w:r></w:del>"#),
+        r#"<w:del w:id="1"><w:r><w:delText>5</w:delText><w:t>5</w:t></w:r></w:del>"#.to_owned(),
         format!(r#"<w:ins w:id="2">{}</w:ins>"#, run("3")),
         run("%"),
         marked(r#"<w:vertAlign w:val="superscript"/>"#, "7"),

@@ -149,7 +149,9 @@ fn doubt(tokens: &[Token], quantity: &Quantity, bound: Option<Before>, reading: 
             &["bằng", AT_LEAST, AT_MOST],
         );
     }
-    if is_decline && matches!(code, "<" | "<=") {
+    let is_left = tokens.iter().any(|token| token.is("còn") || token.is("xuống"));
+    let starts_down = tokens.first().is_some_and(|token| token.is("giảm")) && !is_left;
+    if (is_decline || starts_down) && matches!(code, "<" | "<=") {
         ask(
             reading,
             "Câu viết \"giảm\" cùng \"dưới\" hoặc \"không quá\": mức này là số còn lại hay số được \

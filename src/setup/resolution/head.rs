@@ -113,11 +113,11 @@ fn of_another(head: &mut Head) {
 /// The first and last of the years that a title names last.
 fn years(title: &str) -> Option<(i32, i32)> {
     let words = tokens(title);
-    let named = times(&words).into_iter().filter(|time| {
+    let mut named = times(&words).into_iter().filter(|time| {
         // A date is not a time for which something is planned.
         !words[time.from..time.to].iter().any(|word| word.is("/") || word.is("ngày"))
     });
-    named.last().and_then(|time| {
+    named.next_back().and_then(|time| {
         let last = time.last_day?.year();
         let first = words[time.from..time.to].iter().find_map(|word| {
             word.key.parse::<i32>().ok().filter(|year| (1945..=2100).contains(year))

@@ -41,8 +41,10 @@ pub use matching::{Known, KnownColumn, KnownFigure, Match, match_item, matched};
 pub use proposal::proposal;
 pub use terms::Terms;
 
-/// The items of one sentence that is known to set an aim.
+/// The items of a paragraph that is known to set aims, apart from any document.
 #[must_use]
-pub fn sentence(text: &str) -> Vec<ProposedItem> {
-    reading::read_sentence(text, &reading::Context::default())
+pub fn items(text: &str) -> Vec<ProposedItem> {
+    let context = reading::Context::default();
+    let sentences = sentences::sentences(text).into_iter();
+    sentences.flat_map(|sentence| reading::read_sentence(sentence, &context)).collect()
 }

@@ -134,7 +134,7 @@ const LESS_IS_BETTER: &str = "nghèo|cận nghèo|hộ nghèo|suy dinh dưỡng|
      thời gian giải quyết|chi phí tuân thủ|trẻ em béo phì|bạo lực|xâm hại|tái phạm|đuối nước|\
      sinh thứ ba|bụi mịn|thiếu nước";
 /// Words among which those are turned round.
-const MORE_IS_BETTER: &str = "giảm nghèo|thoát nghèo|xóa đói|xóa mù chữ|xoá mù chữ|biết chữ|hộ nghèo được|hộ nghèo có|\
+const MORE_IS_BETTER: &str = "không còn|không có|không bị|giảm nghèo|thoát nghèo|xóa đói|xóa mù chữ|xoá mù chữ|biết chữ|hộ nghèo được|hộ nghèo có|\
      người nghèo được|nghèo được|nghèo có|phòng chống|xử lý|giải quyết|điều tra|phá án|khám phá|\
      phòng ngừa|khắc phục|nghèo tham gia|nghèo tiếp cận|vay vốn|được hỗ trợ|thu gom|được xử lý";
 

@@ -20,14 +20,12 @@ pub fn proposal(document: &Document) -> Proposal {
     let has_aims = has_aims(document);
     let mut reader = Reader { context, has_aims, ..Reader::default() };
     reader.read(document);
-    if let (Some(told), Some(first)) = (reader.told, reader.targets.len().checked_sub(1).map(|_| 0))
+    let found = reader.targets.len();
+    if let Some(told) = reader.told.filter(|told| *told != found)
+        && let Some(first) = reader.targets.first_mut()
     {
-        let found = reader.targets.len();
-        if told != found {
-            let text =
-                format!("Văn bản ghi có {told} chỉ tiêu, đọc được {found}: đề nghị đối chiếu");
-            reader.targets[first].items[0].ask(About::Rest, text, &[]);
-        }
+        let text = format!("Văn bản ghi có {told} chỉ tiêu, đọc được {found}: đề nghị đối chiếu");
+        first.items[0].ask(About::Rest, text, &[]);
     }
     for (place, target) in reader.targets.iter_mut().enumerate() {
         target.number = (place + 1).to_string();
@@ -124,7 +122,7 @@ impl Reader {
             Class::Past if aims => Place::Possible,
             Class::Past => Place::None,
             _ if aims && sets_level && !self.has_aims && class != Class::General => Place::Target,
-            _ if aims && (sets_level || class != Class::General) || sets_level => Place::Possible,
+            _ if sets_level || aims && class != Class::General => Place::Possible,
             _ => Place::None,
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Quantity {
     pub upper: Option<Decimal>,
     /// Where the figure stands so far: "từ 45% lên 60%".
     pub baseline: Option<Decimal>,
+    /// Out of how many: "19/19 tiêu chí".
+    pub out_of: Option<Decimal>,
     /// A share written as a fraction: "2/3 số xã".
     pub is_fraction: bool,
     /// Its unit.
@@ -88,14 +90,16 @@ fn quantity(
 ) -> Quantity {
     let mut level = level;
     let mut is_fraction = false;
+    let mut out_of = None;
     // "19/19 tiêu chí"; "2/3 số xã" is a share.
     if tokens.get(end).is_some_and(|token| token.is("/"))
         && tokens.get(end + 1).is_some_and(|token| token.is_number() && token.is_glued)
     {
-        if tokens.get(end + 2).is_some_and(|token| token.is("số") || token.is("tổng"))
-            && let TokenKind::Number(Some(whole)) = tokens[end + 1].kind
-        {
-            is_fraction = true;
+        if let TokenKind::Number(whole) = tokens[end + 1].kind {
+            out_of = whole;
+        }
+        is_fraction = tokens.get(end + 2).is_some_and(|token| token.is("số") || token.is("tổng"));
+        if let Some(whole) = out_of.filter(|_| is_fraction) {
             let share = level.and_then(|part| (part * Decimal::ONE_HUNDRED).checked_div(whole));
             level = share.map(|share| share.round_dp(2).normalize());
         }
@@ -119,6 +123,7 @@ fn quantity(
         level,
         upper,
         baseline: None,
+        out_of,
         is_fraction,
         unit,
         before,
@@ -185,6 +190,11 @@ fn with_baselines(quantities: Vec<Quantity>, tokens: &[Token]) -> Vec<Quantity> 
     let mut kept: Vec<Quantity> = Vec::new();
     for mut quantity in quantities {
         let joins = quantity.has(Before::UpTo) || quantity.has(Before::Left);
+        // "từ 60% đến dưới 80%" tells no change.
+        let moves = |token: &Token| {
+            ["lên", "xuống", "còn", "tăng", "giảm", "nâng"].contains(&token.key.as_str())
+        };
+        let joins = joins && tokens[..quantity.at].iter().any(moves);
         let earlier = kept.last().filter(|last| {
             joins
                 && last.to >= quantity.from
@@ -230,6 +240,10 @@ fn is_label(tokens: &[Token], at: usize, terms: &Terms) -> bool {
         && tokens[at].kind == TokenKind::Number(Some(Decimal::ONE))
         && unit.as_ref().is_some_and(|unit| unit.is_counted && unit.to == unit.noun_end);
     if is_first_of_many && tokens[at + 1..].iter().any(Token::is_number) {
+        return true;
+    }
+    // "trong 5 năm"
+    if next == "năm" && ["trong", "sau", "qua"].contains(&last) {
         return true;
     }
     // "giảm trên cả ba tiêu chí"
