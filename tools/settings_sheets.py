@@ -61,7 +61,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: list[dict], remark: str | 
     page["A1"].font = Font(name=FONT, size=11, italic=True)
     for index, column in enumerate(sheet.columns, start=1):
         _write_header(page, index, column)
-        for row, entry in enumerate(rows, start=FIRST_ROW):
+        # A sheet without rows shows how its first is to look.
+        for row, entry in enumerate(rows or [{}], start=FIRST_ROW):
             _write_value(page, row, index, column, entry.get(column.header, ""))
         if column.choices:
             page.add_data_validation(_drop_down(index, column))

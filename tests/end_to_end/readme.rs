@@ -45,7 +45,9 @@ fn the_readme_names_the_rust_that_is_needed() {
 #[test]
 fn every_line_of_the_readme_runs() {
     let folder = tempfile::tempdir().unwrap();
-    copy(&repository("samples"), &folder.path().join("samples"));
+    for own in ["samples", "tests/data/forms-2026"] {
+        copy(&repository(own), &folder.path().join(own));
+    }
     let lines = lines();
     for line in &lines {
         let output = run(line, folder.path());

@@ -33,7 +33,9 @@ fn ask(
     mut relations: Vec<ProposedRelation>,
     builder: &mut Builder,
 ) {
-    let Some(first) = relations.first() else { return };
+    if relations.is_empty() {
+        return;
+    }
     let mut said: Vec<&str> = Vec::new();
     for relation in &relations {
         if !said.contains(&relation.explanation.as_str()) {
@@ -52,7 +54,7 @@ fn ask(
         field: "",
         text: text.to_owned(),
         understood: "bằng, kiểm tra như vậy".to_owned(),
-        reason: format!("{reason}: {}", first.explanation),
+        reason: reason.to_owned(),
         choices: Vec::new(),
     };
     let place = builder.ask(question);

@@ -6,7 +6,7 @@
 use workbook_io::opc::{self, Package};
 use workbook_io::read::Limits;
 
-use super::document::{Block, Document, Paragraph, Table};
+use super::blocks::{Block, Document, Paragraph, Table};
 use super::numbering::Numbering;
 use super::xml_tree::{Node, parse};
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use viet_text::citation::Citation;
 use viet_text::text::folded;
 
-use super::document::{Block, Document};
+use super::blocks::{Block, Document};
 use super::item::Head;
 use super::times::times;
 use super::tokens::tokens;

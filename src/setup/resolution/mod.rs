@@ -5,6 +5,7 @@
 //! `tables` makes them of a table; `matching` finds the figures by which they are judged. What is
 //! guessed has a question; a sentence that is not understood is an item that the office judges.
 
+mod blocks;
 mod clauses;
 mod comparison;
 mod document;
@@ -32,7 +33,8 @@ mod units;
 mod xml_tree;
 
 pub use crate::settings::Threshold;
-pub use document::{Block, Document, Paragraph, Table, read_document};
+pub use blocks::{Block, Document, Paragraph, Table};
+pub use document::read_document;
 pub use item::{
     About, Change, Comparison, Head, Proposal, ProposedCriterion, ProposedItem, ProposedTarget,
     Question, Scope, Whole,

@@ -1,6 +1,6 @@
 //! A document → its targets, and what may be targets besides.
 
-use super::document::{Block, Document, Paragraph};
+use super::blocks::{Block, Document, Paragraph};
 use super::head::head;
 use super::item::{About, Proposal, ProposedItem, ProposedTarget};
 use super::quantity::quantities;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::document::Paragraph;
+use super::blocks::Paragraph;
 use super::marker::{BULLET, Marker, marker};
 use super::phrases::{AIM_LIST, NONE_LEFT_LIST};
 use super::quantity::quantities;

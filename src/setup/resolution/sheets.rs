@@ -3,7 +3,7 @@
 use viet_text::vietnamese;
 use workbook_io::{Address, Grid, Workbook};
 
-use super::document::{Block, Document, Table};
+use super::blocks::{Block, Document, Table};
 use crate::shown::{Shown, shown};
 
 /// The sheets that are not hidden, as tables.

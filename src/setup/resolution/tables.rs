@@ -2,7 +2,7 @@
 
 use viet_text::text::folded;
 
-use super::document::Table;
+use super::blocks::Table;
 use super::item::{About, ProposedItem, ProposedTarget, Question};
 use super::reading::{Context, read_sentence};
 

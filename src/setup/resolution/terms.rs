@@ -1,6 +1,6 @@
 //! Words that mean the same: abbreviations that a document explains, synonyms of the settings.
 
-use super::document::{Block, Document};
+use super::blocks::{Block, Document};
 use super::tokens::{Token, TokenKind, phrase, says, tokens};
 
 /// Abbreviations with what they stand for.
@@ -108,7 +108,7 @@ impl Terms {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Paragraph;
+    use super::super::blocks::Paragraph;
     use super::*;
 
     #[test]

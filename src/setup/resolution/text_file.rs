@@ -2,7 +2,7 @@
 
 use viet_text::{decode, detect};
 
-use super::document::{Block, Document, Paragraph};
+use super::blocks::{Block, Document, Paragraph};
 use super::marker::marker;
 
 /// Reads a text: UTF-8 or UTF-16, or a Vietnamese encoding of before Unicode. `None` for what is

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::super::item::Comparison;
-use super::Said;
+use super::found::Said;
 use super::known::{Figure, Known, units_agree};
 use super::words::shared;
 

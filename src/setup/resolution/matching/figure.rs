@@ -1,9 +1,9 @@
 //! An item that is held against one figure.
 
 use super::super::item::{Comparison, ProposedItem, Scope};
+use super::found::{Found, Said, sum};
 use super::known::{Figure, Known, units_agree};
 use super::words::{all_in, without};
-use super::{Found, Said, sum};
 
 /// The figure of which an item says most.
 pub(super) fn figure(

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 mod candidates;
 mod figure;
+mod found;
 mod known;
 mod share;
 mod words;
 
 pub use known::{Known, KnownColumn, KnownFigure};
 
-use self::known::Figure;
+use self::found::{Found, Said};
 use self::words::words;
 use super::item::{About, Change, Comparison, Proposal, ProposedItem, Question, Whole};
 
@@ -39,17 +40,6 @@ impl Match {
             _ => None,
         }
     }
-}
-
-/// What was found for one part.
-#[derive(Clone, Debug, Default)]
-struct Found {
-    expression: Option<String>,
-    is_certain: bool,
-    /// Telling words that no figure of the expression says.
-    left: Vec<String>,
-    /// Other expressions that could be meant.
-    others: Vec<String>,
 }
 
 /// Matches every item of a proposal: those of its targets in order, then the possible ones.
@@ -109,14 +99,6 @@ fn is_open(item: &ProposedItem) -> bool {
     item.questions.iter().any(|question| {
         matches!(question.about, About::Since | About::Parts | About::Scope | About::Unit)
     })
-}
-
-/// What an item says of its figure.
-pub(super) struct Said {
-    /// Telling words without those of groups; of a share first those behind its level.
-    pub words: Vec<String>,
-    /// The groups that it names.
-    pub groups: Vec<Vec<String>>,
 }
 
 fn said(
@@ -220,13 +202,4 @@ fn question(
         }
     }
     Question { about: About::Figure, text, choices }
-}
-
-/// The code that several figures of one kind would be added up under.
-fn sum(figures: &[&Figure]) -> String {
-    let codes: Vec<&str> = figures.iter().map(|figure| figure.code.as_str()).collect();
-    match codes.as_slice() {
-        [one] => (*one).to_owned(),
-        codes => format!("({})", codes.join(" + ")),
-    }
 }

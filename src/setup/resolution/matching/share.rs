@@ -2,9 +2,9 @@
 
 use super::super::item::{Comparison, ProposedItem, Whole};
 use super::super::tokens::phrase;
+use super::found::{Found, Said, sum};
 use super::known::{Figure, Known, units_agree};
 use super::words::{all_in, without, words};
-use super::{Found, Said, sum};
 use crate::settings::NumberKind;
 
 /// Numerators that may be added up.

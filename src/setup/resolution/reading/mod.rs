@@ -1,30 +1,19 @@
 //! A sentence → the items that it sets.
 
+mod context;
 mod level;
 mod part;
 mod scope;
 mod without_number;
 
-use chrono::NaiveDate;
-
+pub(super) use self::context::Context;
+use self::context::deadline;
 use self::part::Part;
 use super::clauses::clauses;
 use super::item::{About, ProposedItem};
 use super::quantity::quantities;
-use super::terms::Terms;
-use super::times::{Time, TimeRole, times};
+use super::times::times;
 use super::tokens::tokens;
-
-/// What a sentence takes from its document.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Context {
-    /// The document's date.
-    pub day: Option<NaiveDate>,
-    /// The day by which the aims of its section are to be met.
-    pub deadline: Option<NaiveDate>,
-    /// Abbreviations.
-    pub terms: Terms,
-}
 
 /// The items that a sentence sets: at least one, by the office's judgement where no level is read.
 pub(super) fn read_sentence(sentence: &str, context: &Context) -> Vec<ProposedItem> {
@@ -97,13 +86,4 @@ pub(super) fn without_brackets(sentence: &str) -> String {
     }
     // A bracket that is never closed hides nothing.
     if depth > 0 { sentence.to_owned() } else { plain }
-}
-
-/// The day by which a time asks for something.
-fn deadline(time: &Time) -> Option<NaiveDate> {
-    match time.role {
-        TimeRole::Deadline => time.last_day,
-        TimeRole::Before => time.last_day.and_then(|day| day.pred_opt()),
-        TimeRole::Other => None,
-    }
 }

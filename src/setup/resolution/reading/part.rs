@@ -11,7 +11,7 @@ use super::super::quantity::{Quantity, quantities};
 use super::super::subject::is_bare;
 use super::super::times::{Time, times};
 use super::super::tokens::{Token, holds, tokens};
-use super::{Context, deadline};
+use super::context::{Context, deadline};
 use crate::kinds::Kind;
 use crate::settings::{Basis, Threshold};
 
