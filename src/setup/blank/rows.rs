@@ -84,7 +84,7 @@ fn breakdown(grid: &Grid, region: &Region, columns: &[BlankColumn]) -> Option<(u
             }
         }
         let recur = (2..=MOST).contains(&words.len()) && texts.len() >= 2 * words.len();
-        (recur && texts.len() % words.len() == 0).then_some((column.col, words))
+        (recur && texts.len().is_multiple_of(words.len())).then_some((column.col, words))
     };
     columns.iter().filter(|column| column.role == ColumnRole::Data).find_map(of_column)
 }

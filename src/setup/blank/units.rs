@@ -10,7 +10,7 @@ pub(super) fn over_table(grid: &Grid, region: &Region) -> String {
     let rows = region.heading_top..region.header_rows[0];
     let texts =
         rows.flat_map(|row| grid.row(row).map(|(at, _)| text_at(grid, at)).collect::<Vec<_>>());
-    texts.filter_map(|text| after_unit_word(&text)).last().unwrap_or_default()
+    texts.filter_map(|text| after_unit_word(&text)).next_back().unwrap_or_default()
 }
 
 /// What follows "Đơn vị tính:" or "ĐVT:".

@@ -104,7 +104,7 @@ fn meaning(column: &BlankColumn, latest: Option<u32>) -> ColumnMeaning {
         .collect();
     let text = path.join(" - ");
     let bases: Vec<Option<Basis>> = path.iter().map(|part| phrases::basis(part)).collect();
-    let first = |wanted: Basis| bases.iter().any(|basis| *basis == Some(wanted));
+    let first = |wanted: Basis| bases.contains(&Some(wanted));
     let order = [Basis::Prior, Basis::Estimate, Basis::Plan];
     let own_year = path.iter().filter_map(|part| year(part)).max();
     let is_before = own_year.is_some_and(|own| latest.is_some_and(|latest| own < latest));
