@@ -56,6 +56,9 @@ fn an_annex_in_doubt_is_a_draft_and_has_no_letter() {
     let end = "; 1/7 chỉ tiêu chưa đánh giá; còn 01/11 nội dung đang rà soát số liệu.";
     assert!(page.iter().any(|row| row.ends_with(end)), "{page:?}");
     assert!(says(&page, "(*) Số liệu đang rà soát."), "{page:?}");
+    // So does the form with its totals.
+    let form = sample.rows(ANNEX, "Biểu 01");
+    assert!(says(&form, "(*) Số liệu đang rà soát."), "{form:?}");
     let prose = sample.rows(REVIEW_FILE, sheets::PROSE);
     assert!(prose[2].ends_with(end), "{prose:?}");
     assert!(says(&prose, "chưa đánh giá (817,4/200 triệu đồng/năm, số liệu đang rà soát)."));
