@@ -117,7 +117,8 @@ impl<'a> UnitComputer<'a> {
         let mut submissions: Vec<Arc<Submission>> = self.month.used_by(unit).cloned().collect();
         let mut repeats: BTreeSet<RowPlace> = BTreeSet::new();
         let mut own_figures: Vec<(usize, Basis, Option<Decimal>)> = Vec::new();
-        leave_rows_out(&mut submissions, changes);
+        // Behind the rows that are there.
+        let mut kept: Vec<&Changed> = Vec::new();
         for changed in changes {
             if changed.cell().is_some_and(|cell| !cells.insert(cell)) {
                 continue;
@@ -133,8 +134,13 @@ impl<'a> UnitComputer<'a> {
                 Changed::OtherVersion { used, other } => {
                     self.take_version(&mut submissions, *used, *other);
                 }
+                Changed::RowKept(..) => kept.push(changed),
                 _ => submissions.iter_mut().for_each(|own| change_sheets(own, changed)),
             }
+        }
+        leave_rows_out(&mut submissions, changes);
+        for changed in kept {
+            submissions.iter_mut().for_each(|own| change_sheets(own, changed));
         }
         let alone = Month::new(self.month.period, Vec::new(), submissions);
         let mut own = Figures::of_unit(unit, &alone, &repeats, &self.plan);
@@ -244,7 +250,9 @@ fn set_field(
     value: &FieldValue,
 ) {
     let is_meant = |field: &Field<'_>| field.at == at && is_of_kind(field.value);
-    let rows = sheet.rows.iter_mut().filter(|row| row.row == at.row);
+    // Rows are read from top to bottom.
+    let first = sheet.rows.partition_point(|row| row.row < at.row);
+    let rows = sheet.rows[first..].iter_mut().take_while(|row| row.row == at.row);
     for row in rows.filter(|row| row.fields().any(|field| is_meant(&field))) {
         Arc::make_mut(row).reread(|field| is_meant(&field).then(|| value.clone()));
     }

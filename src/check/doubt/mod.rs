@@ -51,7 +51,7 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts
 
 /// Alternatives tried alone for one unit, times the rows of its lists: more of them are tried together.
 /// A list copied down a thousand times has as many findings.
-const TRIED_ALONE: usize = 2_000_000;
+const TRIED_ALONE: usize = 500_000;
 
 /// The alternatives of every finding, tried.
 fn cases(trial: &Trial<'_>, findings: &[Finding]) -> Vec<Vec<Case>> {
