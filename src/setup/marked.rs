@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::blank::{BlankBody, BlankTable, ColumnRole};
+use super::open_heading::without_unit;
 use super::proposal::MarkedCell;
 use crate::cell_text::CellText as _;
 use crate::report::patch::{is_patchable, with_cells};
@@ -13,7 +14,8 @@ use workbook_io::sheet::{
 use workbook_io::write::to_bytes;
 use workbook_io::{Address, Grid, Value, Workbook};
 
-/// The bytes of the marked form. Figures, names and days that somebody filled in are taken out.
+/// The bytes of the marked form. Figures, names and days that somebody filled in are taken out, and so is
+/// the name of the unit that did.
 ///
 /// # Errors
 /// A Vietnamese sentence, where the file's inside is not as Excel writes it.
@@ -27,7 +29,9 @@ pub(super) fn marked_form(
     let mut changes: BTreeMap<usize, BTreeMap<Address, Option<String>>> = BTreeMap::new();
     for table in tables {
         let own = changes.entry(table.sheet_index).or_default();
-        own.extend(filled_in(&book.sheets[table.sheet_index], table).map(|at| (at, None)));
+        let grid = &book.sheets[table.sheet_index];
+        own.extend(without_unit(grid, table.header_rows[0]).map(|(at, text)| (at, Some(text))));
+        own.extend(filled_in(grid, table).map(|at| (at, None)));
     }
     for cell in cells {
         changes.entry(cell.sheet_index).or_default().insert(cell.at, Some(cell.code.clone()));
@@ -43,7 +47,9 @@ pub(super) fn marked_form(
         copied(grid, &names[place], &own, &changed)
     });
     let book = Book { sheets: sheets.collect(), ..Book::default() };
-    to_bytes(book).map_err(|error| error.to_string())
+    let failed =
+        "không ghi lại được thành .xlsx; mở tệp bằng Excel, lưu thành .xlsx (Save As) rồi chạy lại";
+    to_bytes(book).map_err(|_| failed.to_owned())
 }
 
 /// The cells of a table that somebody filled in, if any.
@@ -57,9 +63,13 @@ fn filled_in<'g>(grid: &'g Grid, table: &'g BlankTable) -> impl Iterator<Item = 
             .iter()
             .any(|row| row.row == at.row && is_data(at.col) && !row.closed.contains(&at.col)),
         BlankBody::List(list) => {
+            let is_total = is_total_row(grid, at.row);
+            // Formulas of lines that nobody filled in are the form's own.
+            let is_printed = grid.get(at).is_some_and(|cell| cell.formula.is_some())
+                && (is_total || grid.get(Address::new(at.row, list.name_col)).is_none());
             (list.first_row..list.end).contains(&at.row)
-                && (is_data(at.col) || at.col == list.name_col)
-                && !is_total_row(grid, at.row)
+                && (is_data(at.col) || at.col == list.name_col && !is_total)
+                && !is_printed
         }
     };
     grid.cells.keys().copied().filter(move |at| is_filled(*at))

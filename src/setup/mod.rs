@@ -4,7 +4,9 @@
 pub mod blank;
 mod forms;
 mod marked;
-pub mod numbering;
+mod open_heading;
+mod places;
+pub mod printed_formula;
 pub mod proposal;
 pub mod propose;
 pub mod resolution;
@@ -20,10 +22,11 @@ use proposal::Proposal;
 pub use settings_book::settings_book;
 pub use words::in_words;
 
-use crate::form::{LabelNormalizer, Template, learn};
+use crate::form::{LabelNormalizer, learn};
 use crate::settings::{SETTINGS_FILE, Settings, TEMPLATE_FOLDER};
 use crate::workspace::in_unicode;
 use marked::marked_form;
+use open_heading::names_unit;
 use workbook_io::read::{Limits, read};
 
 /// A workspace as it will be written.
@@ -78,8 +81,10 @@ pub fn learn_forms(
         let bytes = marked_form(&form.file, &form.bytes, &form.book, &form.tables, cells)
             .map_err(|what| format!("{}: {what}", form.file))?;
         check_learnt(&form.file, &bytes, &settings)?;
-        let name = Path::new(&form.file).with_extension("xlsx");
-        files.push((Path::new(TEMPLATE_FOLDER).join(name), Cow::Owned(bytes)));
+        // A report that serves as a form is not called after who filled it in.
+        let name = if names_unit(&form.book, &form.tables) { "bieu-mau.xlsx" } else { &form.file };
+        let place = template_place(name, &files);
+        files.push((place, Cow::Owned(bytes)));
         tables.extend(form.tables.iter().map(|table| LearnedTable {
             file: form.file.clone(),
             sheet: table.sheet.clone(),
@@ -91,8 +96,25 @@ pub fn learn_forms(
     Ok(NewOffice { files, proposal, tables })
 }
 
+/// Where a marked form is put: under its own name, with a number where another form has that.
+fn template_place(file: &str, taken: &[(PathBuf, Cow<'static, [u8]>)]) -> PathBuf {
+    // A workbook with macros stays one: Excel refuses it under another ending.
+    let ending = if file.to_lowercase().ends_with(".xlsm") { "xlsm" } else { "xlsx" };
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let numbered = (2..).map(|number| format!("{stem} ({number})"));
+    let is_free = |name: &String| {
+        let own = name.to_lowercase();
+        taken.iter().all(|(path, _)| {
+            path.file_stem().is_none_or(|s| s.to_string_lossy().to_lowercase() != own)
+        })
+    };
+    let mut names = std::iter::once(stem.to_owned()).chain(numbered);
+    let name = names.find(is_free).expect("numbers do not run out");
+    Path::new(TEMPLATE_FOLDER).join(format!("{name}.{ending}"))
+}
+
 /// What was written must be understood again as any office's own.
-fn check_learnt(file: &str, bytes: &[u8], settings: &[u8]) -> Result<Template, String> {
+fn check_learnt(file: &str, bytes: &[u8], settings: &[u8]) -> Result<(), String> {
     let opened = |bytes: &[u8]| read(bytes, &Limits::default()).map(in_unicode);
     let wrong = |what: String| {
         format!("{file}: đã đọc được các bảng nhưng chưa lập được biểu mẫu gắn mã ({what}).")
@@ -102,6 +124,6 @@ fn check_learnt(file: &str, bytes: &[u8], settings: &[u8]) -> Result<Template, S
         wrong(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     })?;
     let form = opened(bytes).map_err(|_| wrong("biểu mẫu".to_owned()))?;
-    learn(file, &form, &settings, &LabelNormalizer::new(&settings.synonyms))
-        .map_err(|problems| wrong(problems.join("; ")))
+    let learnt = learn(file, &form, &settings, &LabelNormalizer::new(&settings.synonyms));
+    learnt.map(drop).map_err(|problems| wrong(problems.join("; ")))
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::{Kind, Proposal, ProposedItemRow, ProposedUnit, Question};
+use super::proposal::{
+    Kind, Proposal, ProposedColumn, ProposedFigure, ProposedItemRow, ProposedRelation, ProposedSet,
+    ProposedTargetRow, ProposedUnit, Question,
+};
 use crate::report::patch::{TableRows, with_rows};
 use crate::settings::SETTINGS_FILE;
 use crate::settings::packs::{Pack, packs};
@@ -22,78 +25,19 @@ pub fn settings_book(proposal: &Proposal) -> Result<Vec<u8>, String> {
     let pack = empty_pack();
     let bytes = pack.file(SETTINGS_FILE).expect("a pack has settings");
     let book = read(bytes, &Limits::default()).expect("the built-in settings can be read");
-    let questions = |numbers: &[usize]| marks(numbers);
-    let figures = proposal.figures.iter().map(|own| {
-        let list = own.derivation.clone().unwrap_or_default();
-        vec![
-            ("Mã", own.code.clone()),
-            ("Nhóm", own.group.clone()),
-            ("Tên số liệu", own.name.clone()),
-            ("Đơn vị tính", own.unit.clone()),
-            ("Loại", kind_word(own.kind, &own.unit).to_owned()),
-            ("Số lẻ", own.decimals.map(|own| own.to_string()).unwrap_or_default()),
-            ("Qua các đơn vị", own.over_units.clone()),
-            ("Qua các kỳ", own.over_periods.to_owned()),
-            ("Danh sách", list.list),
-            ("Phép tính", list.operation.to_owned()),
-            ("Cột", list.column),
-            ("Điều kiện 1", list.condition),
-            ("Cần xác nhận", row_marks(&own.questions, own.only_when.as_ref())),
-        ]
-    });
-    let columns = proposal.columns.iter().map(|own| {
-        vec![
-            ("Danh sách", own.list.clone()),
-            ("Tên danh sách", own.list_name.clone()),
-            ("Mã cột", own.code.clone()),
-            ("Tên cột", own.name.clone()),
-            ("Loại", kind_word(own.kind, &own.unit).to_owned()),
-            ("Đơn vị tính", own.unit.clone()),
-            ("Giá trị", own.choices.join("; ")),
-            ("Cần xác nhận", questions(&own.questions)),
-        ]
-    });
-    let relations = proposal.relations.iter().map(|own| {
-        vec![
-            ("Số liệu", own.left.clone()),
-            ("Phép so", own.sign.to_owned()),
-            ("Các số liệu cộng", own.right.clone()),
-            ("Giải thích", own.explanation.clone()),
-            ("Cần xác nhận", questions(&own.questions)),
-        ]
-    });
-    let sets = proposal.sets.iter().map(|own| {
-        vec![
-            ("Mã bộ", own.code.clone()),
-            ("Tên văn bản", own.document.clone()),
-            ("Tiêu đề phụ lục", own.title.clone()),
-            ("Từ ngày", own.from.clone()),
-            ("Đến ngày", own.to.clone()),
-            ("Hạn hoàn thành", own.deadline.clone()),
-        ]
-    });
-    let targets = proposal.targets.iter().map(|own| {
-        vec![
-            ("Mã bộ", own.set.clone()),
-            ("Chỉ tiêu", own.number.clone()),
-            ("Tên chỉ tiêu", own.title.clone()),
-        ]
-    });
-    let asked = (1..).zip(&proposal.questions).map(|(number, own)| question_row(number, own));
-    let units = proposal.units.iter().map(unit_row);
-    let mut tables = vec![
-        table(&book, "Đơn vị", units.collect()),
-        table(&book, "Bộ chỉ tiêu", sets.collect()),
-        table(&book, "Chỉ tiêu", targets.collect()),
+    let questions = (1..).zip(&proposal.questions).map(|(number, own)| question_row(number, own));
+    let mut asked = table(&book, "Cần xác nhận", questions.collect());
+    add_choices(&book, &mut asked, &proposal.questions);
+    let tables = [
+        table(&book, "Đơn vị", proposal.units.iter().map(unit_row).collect()),
+        table(&book, "Bộ chỉ tiêu", proposal.sets.iter().map(set_row).collect()),
+        table(&book, "Chỉ tiêu", proposal.targets.iter().map(target_row).collect()),
         table(&book, "Nội dung", proposal.items.iter().map(item_row).collect()),
-        table(&book, "Số liệu", figures.collect()),
-        table(&book, "Danh sách", columns.collect()),
-        table(&book, "Quan hệ", relations.collect()),
-        table(&book, "Cần xác nhận", asked.collect()),
+        table(&book, "Số liệu", proposal.figures.iter().map(figure_row).collect()),
+        table(&book, "Danh sách", proposal.columns.iter().map(column_row).collect()),
+        table(&book, "Quan hệ", proposal.relations.iter().map(relation_row).collect()),
+        asked,
     ];
-    if let Some(table) = tables.last_mut() {
-        add_choices(&book, table, &proposal.questions);
-    }
     with_rows(bytes, &tables)
 }
 
@@ -121,6 +65,67 @@ fn row_marks(numbers: &[usize], only_when: Option<&(usize, &'static str)>) -> St
     let only = only_when.map(|(place, answer)| format!("C{} = {answer}", place + 1));
     let all = numbers.iter().map(|place| format!("C{}", place + 1)).chain(only);
     all.collect::<Vec<_>>().join("; ")
+}
+
+fn figure_row(own: &ProposedFigure) -> NamedRow {
+    let list = own.derivation.clone().unwrap_or_default();
+    vec![
+        ("Mã", own.code.clone()),
+        ("Nhóm", own.group.clone()),
+        ("Tên số liệu", own.name.clone()),
+        ("Đơn vị tính", own.unit.clone()),
+        ("Loại", kind_word(own.kind, &own.unit).to_owned()),
+        ("Số lẻ", own.decimals.map(|own| own.to_string()).unwrap_or_default()),
+        ("Qua các đơn vị", own.over_units.clone()),
+        ("Qua các kỳ", own.over_periods.to_owned()),
+        ("Danh sách", list.list),
+        ("Phép tính", list.operation.to_owned()),
+        ("Cột", list.column),
+        ("Điều kiện 1", list.condition),
+        ("Cần xác nhận", row_marks(&own.questions, own.only_when.as_ref())),
+    ]
+}
+
+fn column_row(own: &ProposedColumn) -> NamedRow {
+    vec![
+        ("Danh sách", own.list.clone()),
+        ("Tên danh sách", own.list_name.clone()),
+        ("Mã cột", own.code.clone()),
+        ("Tên cột", own.name.clone()),
+        ("Loại", kind_word(own.kind, &own.unit).to_owned()),
+        ("Đơn vị tính", own.unit.clone()),
+        ("Giá trị", own.choices.join("; ")),
+        ("Cần xác nhận", marks(&own.questions)),
+    ]
+}
+
+fn relation_row(own: &ProposedRelation) -> NamedRow {
+    vec![
+        ("Số liệu", own.left.clone()),
+        ("Phép so", own.sign.to_owned()),
+        ("Các số liệu cộng", own.right.clone()),
+        ("Giải thích", own.explanation.clone()),
+        ("Cần xác nhận", marks(&own.questions)),
+    ]
+}
+
+fn set_row(own: &ProposedSet) -> NamedRow {
+    vec![
+        ("Mã bộ", own.code.clone()),
+        ("Tên văn bản", own.document.clone()),
+        ("Tiêu đề phụ lục", own.title.clone()),
+        ("Từ ngày", own.from.clone()),
+        ("Đến ngày", own.to.clone()),
+        ("Hạn hoàn thành", own.deadline.clone()),
+    ]
+}
+
+fn target_row(own: &ProposedTargetRow) -> NamedRow {
+    vec![
+        ("Mã bộ", own.set.clone()),
+        ("Chỉ tiêu", own.number.clone()),
+        ("Tên chỉ tiêu", own.title.clone()),
+    ]
 }
 
 fn item_row(own: &ProposedItemRow) -> NamedRow {

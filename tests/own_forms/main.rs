@@ -7,6 +7,7 @@ mod book;
 #[path = "../ooxml/checker/mod.rs"]
 mod checker;
 mod figures;
+mod learnt;
 mod lists;
 mod mistakes;
 mod own_layout;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::problems::CellProblems;
 use super::tables::Table;
 use crate::form::header::is_numbering;
-use viet_text::text::{clean, folded};
+use crate::form::heading_line::is_heading_line;
+use viet_text::text::clean;
 use workbook_io::{Address, Grid};
 
 /// The header of a table.
@@ -50,34 +51,4 @@ pub(super) fn header_rows(grid: &Grid, table: &Table) -> Result<Header, CellProb
         return Err(vec![(table.codes[0].at, what.to_owned())]);
     }
     Ok(Header { rows, heading_top: table.earliest })
-}
-
-/// A line above the header that reaches over its columns: whose form it is, which period, "Đơn
-/// vị tính: triệu đồng".
-fn is_heading_line(grid: &Grid, row: u32) -> bool {
-    const BEGINNINGS: [&str; 16] = [
-        "đơn vị tính",
-        "đvt:",
-        "đv tính",
-        "đơn vị:",
-        "kì báo cáo",
-        "cộng hòa xã hội",
-        "độc lập",
-        "ủy ban nhân dân",
-        "ubnd",
-        "hội đồng nhân dân",
-        "biểu số",
-        "biểu mẫu",
-        "mẫu số",
-        "phụ lục",
-        "(kèm theo",
-        "(ban hành",
-    ];
-    let texts: Vec<String> = grid.row(row).filter_map(|(_, c)| c.text()).map(folded).collect();
-    let is_line = |text: &String| {
-        BEGINNINGS.iter().any(|start| text.starts_with(start)) || text.contains("...")
-    };
-    !texts.is_empty()
-        && texts.iter().filter(|text| !text.is_empty()).all(is_line)
-        && texts.iter().all(|text| text != "đơn vị tính")
 }

@@ -7,6 +7,7 @@ use super::package::FormPackage;
 use super::sheet_xml::{CellValue, SheetXml, cell, row_of};
 use super::xml::{TokenKind, XmlToken, attribute, with_attribute};
 use workbook_io::Address;
+use workbook_io::sheet::{count_lines, row_height};
 
 /// Rows to be put under the header of a sheet, in place of those that stand there.
 #[derive(Clone, Debug)]
@@ -64,6 +65,7 @@ impl SheetXml {
     fn replace_rows(&mut self, table: &TableRows) {
         let styles = self.styles_under(table.first_row);
         let last_col = styles.keys().next_back().copied().unwrap_or(0);
+        let widths = self.widths();
         let mut in_body = false;
         self.tokens.retain(|token| {
             if token.is_open("row") {
@@ -76,7 +78,9 @@ impl SheetXml {
         });
         let mut added = Vec::new();
         for (row, texts) in (table.first_row..).zip(&table.rows) {
-            added.push(XmlToken::other(format!("<row r=\"{}\">", row + 1)));
+            let height = Self::height(texts, &widths);
+            let tag = format!("<row r=\"{}\" ht=\"{height}\" customHeight=\"1\">", row + 1);
+            added.push(XmlToken::other(tag));
             for col in 0..=last_col.max(texts.keys().next_back().copied().unwrap_or(0)) {
                 let text = texts.get(&col).filter(|text| !text.is_empty());
                 let value = text.map_or(CellValue::Nothing, |text| typed(text));
@@ -106,11 +110,43 @@ impl SheetXml {
         own.collect()
     }
 
-    /// Drop-downs and the filter reach as far as the rows.
+    /// The widths of columns in which text is wrapped, in tenths of a character of 12 pt.
+    fn widths(&self) -> BTreeMap<u32, u32> {
+        /// In a narrower column there are codes and single words.
+        const WRAPPED: u32 = 24;
+        let mut widths = BTreeMap::new();
+        for token in self.tokens().iter().filter(|token| token.is_open("col")) {
+            let number = |name: &str| -> Option<u32> {
+                attribute(&token.text, name)?.split('.').next()?.parse().ok()
+            };
+            let (Some(from), Some(to), Some(width)) =
+                (number("min"), number("max"), number("width"))
+            else {
+                continue;
+            };
+            if width >= WRAPPED {
+                // A character of the usual font of 11 pt is 7 pixels wide, one of 12 pt 8.
+                widths.extend((from..=to).map(|col| (col - 1, width * 70 / 8)));
+            }
+        }
+        widths
+    }
+
+    /// The height of a row in points: as many lines as its longest text takes.
+    fn height(texts: &BTreeMap<u32, String>, widths: &BTreeMap<u32, u32>) -> f64 {
+        const HALF_POINTS: u16 = 22;
+        let lines = texts.iter().filter_map(|(col, text)| {
+            Some(count_lines(text, *widths.get(col)?, HALF_POINTS, false))
+        });
+        row_height(lines.max().unwrap_or(1), HALF_POINTS)
+    }
+
+    /// The sheet's extent, drop-downs and the filter reach as far as the rows.
     fn reach_down(&mut self, end: u32) {
         for token in &mut self.tokens {
             let (name, at_least) = match token.name.as_str() {
                 "autoFilter" => ("ref", false),
+                "dimension" => ("ref", true),
                 "dataValidation" => ("sqref", true),
                 _ => continue,
             };

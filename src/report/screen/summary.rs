@@ -80,21 +80,26 @@ fn headline(results: &Results<'_>) -> String {
     let received = (0..units).filter(|unit| results.month.used_by(*unit).next().is_some()).count();
     let (targets, items) = (tally_targets(&results.verdicts), tally_items(&results.verdicts));
     let mut text = String::new();
-    let line = format!(
-        "Kỳ {}: đã nhận {received}/{units} {}. Đạt {}/{} chỉ tiêu ({}/{} nội dung).",
+    let received = format!(
+        "Kỳ {}: đã nhận {received}/{units} {}.",
         results.month.period.in_words(),
         settings.office.unit_kinds,
-        targets.met,
-        targets.all,
-        items.met,
-        items.all,
     );
+    // An office without resolutions only consolidates.
+    let met = match settings.sets.is_empty() {
+        true => String::new(),
+        false => format!(
+            " Đạt {}/{} chỉ tiêu ({}/{} nội dung).",
+            targets.met, targets.all, items.met, items.all
+        ),
+    };
+    let line = received + &met;
     let still = match items.to_verify {
         0 => String::new(),
         waiting => format!(" Còn {}.", to_verify(waiting, items.all)),
     };
     say(&mut text, &(line + &still));
-    if results.verdicts.is_empty() {
+    if results.verdicts.is_empty() && !settings.sets.is_empty() {
         let day = results.month.period.last_day().format("%d/%m/%Y");
         let line = format!(
             "Không có bộ chỉ tiêu nào áp dụng vào ngày {day}: xem cột Từ ngày, Đến ngày ở trang Bộ chỉ \

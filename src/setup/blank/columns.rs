@@ -6,7 +6,7 @@ use super::header::is_order_word;
 use super::model::{BlankBody, BlankColumn, ColumnRole, Region};
 use super::text_at::text_at;
 use crate::form::printed_paths;
-use crate::setup::numbering::column_number;
+use crate::setup::printed_formula::column_number;
 use viet_text::text::folded;
 use workbook_io::{Address, Grid};
 

@@ -2,6 +2,7 @@
 
 use super::model::Region;
 use super::text_at::text_at;
+use crate::form::is_heading_line;
 use viet_text::text::folded;
 use workbook_io::Grid;
 
@@ -15,35 +16,6 @@ pub(super) fn is_order_word(text: &str) -> bool {
     const WORDS: [&str; 8] = ["stt", "tt", "số tt", "số thứ tự", "stt.", "tt.", "s tt", "s.tt"];
     let text = folded(text);
     WORDS.iter().any(|word| folded(word) == text) || text.starts_with("stt ")
-}
-
-/// Is it a line of the heading above a table: who, which form, in which unit of measure?
-pub(super) fn is_heading_line(grid: &Grid, row: u32) -> bool {
-    const BEGINNINGS: [&str; 18] = [
-        "đơn vị tính:",
-        "đvt",
-        "đv tính",
-        "đơn vị:",
-        "kì báo cáo",
-        "cộng hòa xã hội",
-        "độc lập",
-        "ủy ban nhân dân",
-        "ubnd",
-        "hội đồng nhân dân",
-        "biểu số",
-        "biểu mẫu",
-        "mẫu số",
-        "phụ lục",
-        "(kèm theo",
-        "(ban hành",
-        "(đơn vị tính",
-        "(đvt",
-    ];
-    let texts: Vec<String> =
-        grid.row(row).map(|(at, _)| folded(&text_at(grid, at))).filter(|t| !t.is_empty()).collect();
-    let is_line = |text: &String| begins(text, &BEGINNINGS);
-    let has_colon = |text: &String| !matches!(text.as_str(), "đvt" | "đơn vị tính");
-    !texts.is_empty() && texts.iter().all(is_line) && texts.iter().all(has_colon)
 }
 
 /// Is it what stands beneath a table: signatures, notes, recipients?

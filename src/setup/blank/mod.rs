@@ -12,8 +12,8 @@ mod units;
 
 pub use marker::Marker;
 pub use model::{BlankBody, BlankColumn, BlankList, BlankRow, BlankTable, ColumnRole, RowRole};
-pub(crate) use rows::{asks_for_names, is_total};
-pub(crate) use units::split_unit;
+pub(crate) use rows::is_total;
+pub(crate) use units::{is_measured, split_unit};
 
 use model::Region;
 use workbook_io::{Grid, Workbook};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::marker::Marker;
-use crate::setup::numbering::{ColumnNumber, PrintedFormula};
+use crate::setup::printed_formula::{ColumnNumber, PrintedFormula};
 
 /// A table of a blank form.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Where the tables of a sheet stand: header, row of column numbers, body.
 
-use super::header::{is_heading_line, is_order_word, is_signature};
+use super::header::{is_order_word, is_signature};
 use super::model::Region;
 use super::text_at::text_at;
-use crate::form::is_numbering;
+use crate::form::{is_heading_line, is_numbering};
 use workbook_io::{Address, Grid};
 
 /// The tables of a sheet, downwards.

@@ -6,7 +6,8 @@ use super::marker::{Depths, Marker};
 use super::model::{BlankBody, BlankColumn, BlankList, BlankRow, ColumnRole, Region, RowRole};
 use super::text_at::text_at;
 use super::units::split_unit;
-use crate::setup::numbering::{PrintedFormula, column_number, printed_formula};
+use crate::setup::places::{asks_for_place, begins_with_word};
+use crate::setup::printed_formula::{PrintedFormula, column_number, printed_formula};
 use viet_text::text::folded;
 use workbook_io::{Address, Grid};
 
@@ -26,7 +27,7 @@ pub(super) fn body(grid: &Grid, region: &Region, columns: &[BlankColumn]) -> Opt
         name_col: label.col,
         first_row: region.body.start,
         end: region.body.end,
-        breakdown: breakdown(grid, region, columns),
+        breakdown: breakdown(grid, region, columns, label.col),
     }))
 }
 
@@ -39,52 +40,45 @@ fn is_filled_list(label: &BlankColumn, rows: &[BlankRow]) -> bool {
 }
 
 /// Does a header ask who or what the row is about?
-pub(crate) fn asks_for_names(path: &[String]) -> bool {
-    const NAMES: [&str; 17] = [
-        "tên",
-        "họ",
-        "phường",
-        "xã",
-        "thôn",
-        "ấp",
-        "bản",
-        "buôn",
-        "khóm",
-        "khu phố",
-        "tổ dân phố",
-        "đơn vị",
-        "địa phương",
-        "địa bàn",
-        "cơ quan",
-        "doanh nghiệp",
-        "chủ hộ",
-    ];
-    let leaf = path.last().map(|text| folded(text)).unwrap_or_default();
-    NAMES.iter().any(|word| {
-        let word = folded(word);
-        leaf.starts_with(&word)
-            && leaf[word.len()..].chars().next().is_none_or(|next| !next.is_alphabetic())
-    })
+fn asks_for_names(path: &[String]) -> bool {
+    const NAMES: [&str; 5] = ["tên", "họ", "cơ quan", "doanh nghiệp", "chủ hộ"];
+    let leaf = path.last().map_or("", String::as_str);
+    let own = folded(leaf);
+    asks_for_place(leaf) || NAMES.iter().any(|word| begins_with_word(&own, word))
 }
 
-/// The column that parts the rows of one name: few words that recur in turn while the name is open.
-fn breakdown(grid: &Grid, region: &Region, columns: &[BlankColumn]) -> Option<(u32, Vec<String>)> {
+/// The column that parts the rows of one name: few words that recur in turn, while the rows of all but
+/// the first have neither name nor number.
+fn breakdown(
+    grid: &Grid,
+    region: &Region,
+    columns: &[BlankColumn],
+    name_col: u32,
+) -> Option<(u32, Vec<String>)> {
     const MOST: usize = 6;
+    let order = columns.iter().find(|column| column.role == ColumnRole::Order);
+    let before = [Some(name_col), order.map(|column| column.col)];
+    let begins_name = |row: u32| {
+        before.iter().flatten().any(|col| !text_at(grid, Address::new(row, *col)).is_empty())
+    };
     let of_column = |column: &BlankColumn| {
-        let texts: Vec<String> = region
-            .body
-            .clone()
-            .map(|row| text_at(grid, Address::new(row, column.col)))
-            .filter(|text| text.chars().any(char::is_alphabetic))
-            .collect();
+        let said = region.body.clone().filter_map(|row| {
+            let text = text_at(grid, Address::new(row, column.col));
+            text.chars().any(char::is_alphabetic).then_some((row, text))
+        });
+        let said: Vec<(u32, String)> = said.collect();
         let mut words: Vec<String> = Vec::new();
-        for text in &texts {
+        for (_, text) in &said {
             if !words.contains(text) {
                 words.push(text.clone());
             }
         }
-        let recur = (2..=MOST).contains(&words.len()) && texts.len() >= 2 * words.len();
-        (recur && texts.len().is_multiple_of(words.len())).then_some((column.col, words))
+        let few = (2..=MOST).contains(&words.len()) && said.len() >= 2 * words.len();
+        let in_turn = said
+            .iter()
+            .zip(words.iter().cycle())
+            .all(|((row, text), word)| text == word && (*text == words[0] || !begins_name(*row)));
+        (few && in_turn).then_some((column.col, words))
     };
     columns.iter().filter(|column| column.role == ColumnRole::Data).find_map(of_column)
 }

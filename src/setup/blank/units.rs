@@ -2,6 +2,7 @@
 
 use super::model::Region;
 use super::text_at::text_at;
+use viet_text::measure::Measure;
 use viet_text::text::{clean, folded};
 use workbook_io::Grid;
 
@@ -33,41 +34,62 @@ pub(crate) fn split_unit(label: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Units that are measured, so that there are decimals, and not counted.
+const MEASURED: [&str; 22] = [
+    "ha",
+    "hecta",
+    "héc ta",
+    "km",
+    "km2",
+    "m",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "1000 m3",
+    "tấn",
+    "nghìn tấn",
+    "tạ",
+    "kg",
+    "lít",
+    "kwh",
+    "mw",
+    "điểm",
+    "giờ",
+    "tạ/ha",
+    "tấn/ha",
+];
+
+/// Further units that labels bear in brackets.
+const COUNTED: [&str; 13] = [
+    "%",
+    "ngày",
+    "tháng",
+    "năm",
+    "con",
+    "cây",
+    "chiếc",
+    "bộ",
+    "văn bản",
+    "lượt",
+    "vụ",
+    "trẻ",
+    "cháu",
+];
+
+fn is_one_of(text: &str, units: &[&str]) -> bool {
+    units.iter().any(|unit| folded(unit) == folded(text))
+}
+
+/// Is a unit measured, and not counted: hectares, or anything by something else?
+pub(crate) fn is_measured(unit: &str) -> bool {
+    let first = unit.split('/').next().unwrap_or_default();
+    is_one_of(first, &MEASURED) || unit.contains('/')
+}
+
 /// Is a short text in brackets a unit of measure, rather than a remark?
 fn is_unit(text: &str) -> bool {
-    const UNITS: [&str; 30] = [
-        "ha",
-        "km",
-        "m",
-        "m2",
-        "m²",
-        "m3",
-        "m³",
-        "tấn",
-        "tạ",
-        "kg",
-        "tạ/ha",
-        "tấn/ha",
-        "lít",
-        "kwh",
-        "%",
-        "điểm",
-        "giờ",
-        "ngày",
-        "tháng",
-        "năm",
-        "con",
-        "cây",
-        "chiếc",
-        "bộ",
-        "văn bản",
-        "lượt",
-        "vụ",
-        "trẻ",
-        "cháu",
-        "số hộ",
-    ];
-    use viet_text::measure::Measure;
-    UNITS.iter().any(|unit| folded(unit) == folded(text))
+    is_one_of(text, &MEASURED)
+        || is_one_of(text, &COUNTED)
         || Measure::in_text(text) != Measure::Other
 }

@@ -4,7 +4,7 @@ use super::codes::{Taken, slug};
 use super::phrases;
 use crate::settings::Basis;
 use crate::setup::blank::{BlankColumn, BlankTable, split_unit};
-use crate::setup::numbering::ColumnNumber;
+use crate::setup::printed_formula::ColumnNumber;
 use viet_text::text::{bare, folded};
 
 /// A column of figures, understood.

@@ -1,6 +1,10 @@
 //! Tables with printed labels: a figure for each row and column.
 
-use super::builder::{Builder, TablePlace, ask_periods, ask_rule, in_short, marked};
+use std::collections::BTreeMap;
+
+use super::builder::{
+    ADDED, Builder, NOT_ADDED, TablePlace, ask_periods, ask_rule, in_short, marked,
+};
 use super::codes::slug;
 use super::column_meaning::{ColumnMeaning, meanings};
 use super::figures::{Figures, parent};
@@ -19,29 +23,27 @@ pub(super) fn propose(
     let labels: Vec<Vec<String>> = (0..rows.len()).map(|place| row_slugs(rows, place)).collect();
     let mut figures = Figures { rows, columns, codes: vec![Vec::new(); rows.len()] };
     let mut cells = Vec::new();
-    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.role != RowRole::Heading) {
+    let data = rows.iter().enumerate().filter(|(_, row)| row.role != RowRole::Heading);
+    for (place, row) in data {
         let stem = builder.row_code(&at.prefix, &labels[place]);
+        // Columns of one subject, on different bases, are one figure.
+        let mut of_subject: BTreeMap<&str, String> = BTreeMap::new();
         for column in &figures.columns {
             if row.closed.contains(&column.col) {
                 figures.codes[place].push(String::new());
                 continue;
             }
-            let code = if column.slug.is_empty() {
-                stem.clone()
-            } else {
-                format!("{stem}_{}", column.slug)
-            };
-            if builder.figure_named(&code).is_none() {
-                let figure = figure(at, rows, place, column, code.clone());
-                builder.proposal.figures.push(figure);
-            }
-            cells.push(marked(
-                at.table,
-                row.row,
-                column.col,
-                format!("{code}{}", column.basis.suffix()),
-            ));
-            figures.codes[place].push(code);
+            let code = of_subject.entry(&column.slug).or_insert_with(|| {
+                let code = match column.slug.as_str() {
+                    "" => stem.clone(),
+                    slug => builder.codes.free(&[format!("{stem}_{slug}")]),
+                };
+                builder.add(figure(at, rows, place, column, code.clone()));
+                code
+            });
+            let full = format!("{code}{}", column.basis.suffix());
+            cells.push(marked(at.table, row.row, column.col, full));
+            figures.codes[place].push(code.clone());
         }
     }
     printed_relations(&figures, builder);
@@ -81,7 +83,7 @@ fn figure(
         name: name(rows, place, column),
         unit: if kind == Kind::YesNo { "đơn vị".to_owned() } else { unit },
         kind,
-        over_units: if is_sum { "cộng" } else { "không cộng" }.to_owned(),
+        over_units: if is_sum { ADDED } else { NOT_ADDED }.to_owned(),
         over_periods: periods(at, row, column),
         ..ProposedFigure::default()
     }
@@ -115,7 +117,7 @@ fn periods(at: &TablePlace<'_>, row: &BlankRow, column: &ColumnMeaning) -> &'sta
     told.into_iter().find_map(|text| phrases::over_periods(text)).unwrap_or("thời điểm")
 }
 
-/// A name that says by itself what it is of.
+/// The figure's name, complete enough to be understood without the form beside it.
 fn name(rows: &[BlankRow], place: usize, column: &ColumnMeaning) -> String {
     let row = &rows[place];
     let is_repeated =
@@ -170,29 +172,53 @@ fn row_numbered(figures: &Figures<'_>, number: &str) -> Option<usize> {
 fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
     let codes: Vec<String> =
         figures.codes.iter().flatten().filter(|code| !code.is_empty()).cloned().collect();
-    let own = |builder: &mut Builder, is: &dyn Fn(&ProposedFigure) -> bool| -> Vec<String> {
-        let found = builder.proposal.figures.iter().filter(|figure| codes.contains(&figure.code));
-        found.filter(|figure| is(figure)).map(|figure| figure.code.clone()).collect()
-    };
-    let open_rules = own(builder, &|figure| figure.over_units == "không cộng");
-    ask_rule(at, open_rules, &codes, builder);
-    let unknown: Vec<String> = unknown_kinds(at, figures);
-    if !unknown.is_empty() {
-        let question = Question {
-            place: at.place.clone(),
-            cells: in_short(builder, &unknown),
-            field: "Loại",
-            text: "Biểu không ghi đơn vị tính của các dòng này. Điền vào đó số gì?".to_owned(),
-            understood: Kind::Count.word().to_owned(),
-            reason: "Không có đơn vị tính ở dòng, cột hay trên bảng".to_owned(),
-            choices: [Kind::Amount, Kind::Share, Kind::YesNo]
-                .map(|kind| kind.word().to_owned())
-                .to_vec(),
-        };
-        builder.ask_about(question, &unknown);
+    ask_rule(at, &codes, builder);
+    let unknown = unknown_kinds(at, figures);
+    let other = [Kind::Amount, Kind::Share, Kind::YesNo];
+    builder.ask_about(&unknown, |builder| Question {
+        text: "Biểu không ghi đơn vị tính của các dòng này. Điền vào đó số gì?".to_owned(),
+        reason: "Không có đơn vị tính ở dòng, cột hay trên bảng".to_owned(),
+        ..about_kind(at, builder, &unknown, Kind::Count, &other)
+    });
+    let judged = judged_by_units(figures, builder);
+    builder.ask_about(&judged, |builder| Question {
+        text: "Các ô này đơn vị ghi Đạt hay Chưa đạt (cộng thành số đơn vị đạt)?".to_owned(),
+        reason: "Tiêu đề chỉ ghi Đánh giá, không ghi phải điền gì".to_owned(),
+        ..about_kind(at, builder, &judged, Kind::YesNo, &[Kind::Count, Kind::Amount])
+    });
+    ask_periods(at, &flows(at, figures), builder);
+}
+
+/// A question about what figures hold.
+fn about_kind(
+    at: &TablePlace<'_>,
+    builder: &Builder,
+    codes: &[String],
+    understood: Kind,
+    other: &[Kind],
+) -> Question {
+    Question {
+        place: at.place.clone(),
+        cells: in_short(builder, codes),
+        field: "Loại",
+        understood: understood.word().to_owned(),
+        choices: other.iter().map(|kind| kind.word().to_owned()).collect(),
+        ..Question::default()
     }
-    let flows: Vec<String> = flows(at, figures);
-    ask_periods(at, flows, builder);
+}
+
+/// Figures taken for met or not met although no word of the form says so.
+fn judged_by_units(figures: &Figures<'_>, builder: &Builder) -> Vec<String> {
+    let mut judged: Vec<String> = Vec::new();
+    for codes in &figures.codes {
+        for (column, code) in figures.columns.iter().zip(codes) {
+            let is_judged = builder.figure(code).is_some_and(|own| own.kind == Kind::YesNo);
+            if is_judged && !phrases::names_yes_no(&column.text) && !judged.contains(code) {
+                judged.push(code.clone());
+            }
+        }
+    }
+    judged
 }
 
 fn unknown_kinds(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {

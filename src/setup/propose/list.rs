@@ -1,15 +1,18 @@
 //! Lists: a column for each header, and a figure for each column that adds up.
 
-use super::builder::{Builder, TablePlace, ask_periods, ask_rule, marked};
+use super::builder::{
+    ADDED, Builder, NOT_ADDED, TablePlace, ask_periods, ask_rule, first_few, marked,
+};
 use super::codes::{Taken, slug};
 use super::column_meaning::{ColumnMeaning, meanings};
 use super::phrases;
 use crate::settings::Basis;
-use crate::setup::blank::{BlankColumn, BlankList, ColumnRole, asks_for_names, is_total};
+use crate::setup::blank::{BlankList, ColumnRole, is_total};
+use crate::setup::places::asks_for_place;
 use crate::setup::proposal::{
     Kind, MarkedCell, ProposedColumn, ProposedDerivation, ProposedFigure, Question,
 };
-use viet_text::text::{clean, folded};
+use viet_text::text::clean;
 
 /// A column of figures with the code of its list column and the figures drawn from it, one for
 /// each part of the rows.
@@ -22,78 +25,101 @@ struct Drawn {
     figures: Vec<String>,
 }
 
+/// A list while it is proposed: its columns so far, and the cells with their codes.
+struct ListDraft<'b, 't> {
+    at: &'b TablePlace<'t>,
+    rows: &'b BlankList,
+    list: String,
+    taken: Taken,
+    cells: Vec<MarkedCell>,
+}
+
+impl ListDraft<'_, '_> {
+    /// Adds a column; its code is the one wanted or, where that is taken, it with a number.
+    fn add(&mut self, col: u32, column: ProposedColumn, builder: &mut Builder) -> String {
+        let code = self.taken.free(&[column.code]);
+        let full = format!("{}.{code}", self.list);
+        self.cells.push(marked(self.at.table, self.rows.first_row, col, full));
+        builder.proposal.columns.push(ProposedColumn {
+            list: self.list.clone(),
+            list_name: self.at.group(),
+            code: code.clone(),
+            ..column
+        });
+        code
+    }
+
+    /// The columns that name a row and that part the rows of one name.
+    fn add_names(&mut self, builder: &mut Builder) {
+        let named = |own: &Self, col: u32| clean(&header(own.at, col).join(" - "));
+        let base = ProposedColumn::default;
+        let (col, name) = (self.rows.name_col, named(self, self.rows.name_col));
+        let code = "ten".to_owned();
+        self.add(col, ProposedColumn { code, name, kind: Kind::Name, ..base() }, builder);
+        if let Some((col, words)) = &self.rows.breakdown {
+            let (code, name) = ("phan_to".to_owned(), named(self, *col));
+            let choices = words.clone();
+            let column = ProposedColumn { code, name, kind: Kind::Breakdown, choices, ..base() };
+            self.add(*col, column, builder);
+        }
+    }
+
+    /// A column of figures, words, days or ticks; taken for ticks where nothing tells.
+    fn add_data(
+        &mut self,
+        meaning: ColumnMeaning,
+        told: Option<Kind>,
+        builder: &mut Builder,
+    ) -> Drawn {
+        let kind = told.unwrap_or(Kind::Tick);
+        let unit = match kind {
+            Kind::Share => "%".to_owned(),
+            Kind::Count | Kind::Amount => {
+                meaning.unit.clone().unwrap_or_else(|| self.at.table.unit.clone())
+            }
+            _ => String::new(),
+        };
+        let (code, name) = (code_of(&meaning), meaning.text.clone());
+        let column = ProposedColumn { code, name, kind, unit, ..ProposedColumn::default() };
+        let code = self.add(meaning.col, column, builder);
+        Drawn { meaning, code, kind, question: None, figures: Vec::new() }
+    }
+}
+
 pub(super) fn propose(
     at: &TablePlace<'_>,
     rows: &BlankList,
     builder: &mut Builder,
 ) -> Vec<MarkedCell> {
     let list = format!("ds_{}", at.prefix);
+    let about_places = is_about_places(at, rows.name_col);
+    let mut draft =
+        ListDraft { at, rows, list: list.clone(), taken: Taken::default(), cells: Vec::new() };
+    draft.add_names(builder);
     let columns = meanings(at.table);
-    let mut taken = Taken::default();
-    let mut cells = Vec::new();
-    let about_places = is_about_places(at.table.columns.iter());
-    let mut add = |builder: &mut Builder, column: ProposedColumn, col: u32| {
-        cells.push(marked(at.table, rows.first_row, col, format!("{list}.{}", column.code)));
-        builder.proposal.columns.push(column);
-    };
-    let base = || ProposedColumn {
-        list: list.clone(),
-        list_name: at.group(),
-        ..ProposedColumn::default()
-    };
-    let name_path = header(at, rows.name_col);
-    let name = clean(&name_path.join(" - "));
-    let code = taken.free(&["ten".to_owned()]);
-    add(builder, ProposedColumn { code, name, kind: Kind::Name, ..base() }, rows.name_col);
-    let parts = match &rows.breakdown {
-        Some((col, words)) => {
-            let code = taken.free(&["phan_to".to_owned()]);
-            let name = header(at, *col).join(" - ");
-            let column = ProposedColumn {
-                code,
-                name,
-                kind: Kind::Breakdown,
-                choices: words.clone(),
-                ..base()
-            };
-            add(builder, column, *col);
-            words.clone()
-        }
-        None => Vec::new(),
-    };
-    let mut drawn = Vec::new();
-    let mut unknown = Vec::new();
-    // Beside a "Tổng số" under one header stand its parts.
-    let in_numbers: Vec<String> = columns
-        .iter()
-        .filter(|own| own.path.len() > 1 && own.path.last().is_some_and(|leaf| is_total(leaf)))
-        .map(|own| own.path[0].clone())
-        .collect();
+    let in_numbers = headers_over_numbers(&columns);
+    let (mut drawn, mut unknown) = (Vec::new(), Vec::new());
     for meaning in columns {
         let is_part = || in_numbers.contains(&meaning.path[0]).then_some(Kind::Count);
         let told = kind(&meaning, at, about_places).or_else(is_part);
-        let (kind, is_known) = told.map_or((Kind::Tick, false), |kind| (kind, true));
-        let code = taken.free(&[code_of(&meaning)]);
-        if !is_known {
-            unknown.push(code.clone());
-        }
-        let unit = match kind {
-            Kind::Share => "%".to_owned(),
-            Kind::Count | Kind::Amount => {
-                meaning.unit.clone().unwrap_or_else(|| at.table.unit.clone())
-            }
-            _ => String::new(),
-        };
-        let column =
-            ProposedColumn { code: code.clone(), name: meaning.text.clone(), kind, unit, ..base() };
-        add(builder, column, meaning.col);
-        drawn.push(Drawn { meaning, code, kind, question: None, figures: Vec::new() });
+        let own = draft.add_data(meaning, told, builder);
+        unknown.extend(told.is_none().then(|| own.code.clone()));
+        drawn.push(own);
     }
     ask_kinds(at, &list, &unknown, &mut drawn, builder);
+    let parts = rows.breakdown.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
     figures(at, &list, about_places, &parts, &mut drawn, builder);
     relations(&list, &drawn, builder);
     ask(at, &drawn, builder);
-    cells
+    draft.cells
+}
+
+/// Headers with a "Tổng số" beneath: what stands beside it are its parts.
+fn headers_over_numbers(columns: &[ColumnMeaning]) -> Vec<String> {
+    let is_total = |own: &&ColumnMeaning| {
+        own.path.len() > 1 && own.path.last().is_some_and(|leaf| is_total(leaf))
+    };
+    columns.iter().filter(is_total).map(|own| own.path[0].clone()).collect()
 }
 
 fn header(at: &TablePlace<'_>, col: u32) -> Vec<String> {
@@ -102,27 +128,8 @@ fn header(at: &TablePlace<'_>, col: u32) -> Vec<String> {
 }
 
 /// Is each row a place whose figures add up, rather than a person or an organisation?
-fn is_about_places<'c>(mut columns: impl Iterator<Item = &'c BlankColumn>) -> bool {
-    const PLACES: [&str; 12] = [
-        "phường",
-        "xã",
-        "thôn",
-        "ấp",
-        "bản",
-        "buôn",
-        "khóm",
-        "khu phố",
-        "tổ dân phố",
-        "đơn vị",
-        "địa phương",
-        "địa bàn",
-    ];
-    let label = columns.find(|column| column.role == ColumnRole::Label);
-    label.is_some_and(|column| {
-        let leaf = column.path.last().map(|text| folded(text)).unwrap_or_default();
-        let leaf = leaf.strip_prefix("tên ").unwrap_or(&leaf);
-        asks_for_names(&column.path) && PLACES.iter().any(|word| leaf.starts_with(&folded(word)))
-    })
+fn is_about_places(at: &TablePlace<'_>, name_col: u32) -> bool {
+    header(at, name_col).last().is_some_and(|leaf| asks_for_place(leaf))
 }
 
 fn code_of(meaning: &ColumnMeaning) -> String {
@@ -179,7 +186,7 @@ fn figures(
             operation: "đếm",
             ..ProposedDerivation::default()
         };
-        builder.proposal.figures.push(ProposedFigure {
+        builder.add(ProposedFigure {
             derivation: Some(derivation),
             ..figure(at, code, name, Kind::Count, String::new())
         });
@@ -204,7 +211,7 @@ fn figures(
             };
             for kind in kinds {
                 let drawn_figure = drawn_figure(at, list, own, *kind, part, code.clone());
-                builder.proposal.figures.push(drawn_figure);
+                builder.add(drawn_figure);
             }
             own.figures.push(code);
         }
@@ -237,7 +244,7 @@ fn drawn_figure(
     let periods = phrases::over_periods(&own.meaning.text).unwrap_or("thời điểm");
     ProposedFigure {
         derivation: Some(derivation),
-        over_units: if is_mean { "không cộng" } else { "cộng" }.to_owned(),
+        over_units: if is_mean { NOT_ADDED } else { ADDED }.to_owned(),
         over_periods: periods,
         questions: own.question.into_iter().collect(),
         only_when: own.question.map(|question| (question, kind.word())),
@@ -265,7 +272,7 @@ fn figure(
         name,
         unit,
         kind,
-        over_units: "cộng".to_owned(),
+        over_units: ADDED.to_owned(),
         over_periods: "thời điểm",
         ..ProposedFigure::default()
     }
@@ -299,10 +306,7 @@ fn relations(list: &str, drawn: &[Drawn], builder: &mut Builder) {
 impl Builder {
     /// The share of two totals of a list.
     fn list_share(&mut self, own: &Drawn, part: usize, above: &str, below: &str) {
-        let Some(base) = self.proposal.figures.iter().find(|figure| figure.code == above).cloned()
-        else {
-            return;
-        };
+        let Some(base) = self.figure(above).cloned() else { return };
         let condition =
             base.derivation.as_ref().map(|own| own.condition.clone()).unwrap_or_default();
         let prefix = above.split('.').next().unwrap_or_default();
@@ -313,7 +317,7 @@ impl Builder {
             .nth(1)
             .map(|word| format!(" - {}", word.trim()))
             .unwrap_or_default();
-        self.proposal.figures.push(ProposedFigure {
+        self.add(ProposedFigure {
             code,
             name: format!("{}{said}", own.meaning.text),
             unit: "%".to_owned(),
@@ -334,18 +338,12 @@ fn ask_kinds(
     drawn: &mut [Drawn],
     builder: &mut Builder,
 ) {
-    const SHOWN: usize = 3;
     if unknown.is_empty() {
         return;
     }
-    let named = |own: &&Drawn| unknown.contains(&own.code);
-    let names: Vec<&str> =
-        drawn.iter().filter(named).map(|own| own.meaning.text.as_str()).collect();
-    let more = names.len().saturating_sub(SHOWN);
-    let mut cells = names[..names.len().min(SHOWN)].join("; ");
-    if more > 0 {
-        cells.push_str(&format!("; và {more} cột khác"));
-    }
+    let named = drawn.iter().filter(|own| unknown.contains(&own.code));
+    let names: Vec<&str> = named.map(|own| own.meaning.text.as_str()).collect();
+    let cells = first_few(names.into_iter(), "cột");
     let place = builder.ask(Question {
         place: at.place.clone(),
         cells,
@@ -368,10 +366,7 @@ fn ask_kinds(
 
 fn ask(at: &TablePlace<'_>, drawn: &[Drawn], builder: &mut Builder) {
     let codes: Vec<String> = drawn.iter().flat_map(|own| own.figures.clone()).collect();
-    let found = builder.proposal.figures.iter().filter(|figure| codes.contains(&figure.code));
-    let open = found.filter(|figure| figure.over_units == "không cộng");
-    let open: Vec<String> = open.map(|figure| figure.code.clone()).collect();
-    ask_rule(at, open, &codes, builder);
+    ask_rule(at, &codes, builder);
     let is_flow = |own: &&Drawn| {
         phrases::over_periods(&own.meaning.text).is_none()
             && phrases::sounds_like_flow(&own.meaning.text)
@@ -379,5 +374,5 @@ fn ask(at: &TablePlace<'_>, drawn: &[Drawn], builder: &mut Builder) {
     };
     let flows: Vec<String> =
         drawn.iter().filter(is_flow).flat_map(|own| own.figures.clone()).collect();
-    ask_periods(at, flows, builder);
+    ask_periods(at, &flows, builder);
 }

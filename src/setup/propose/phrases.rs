@@ -2,6 +2,7 @@
 //! place for all phrases.
 
 use crate::settings::Basis;
+use crate::setup::blank::is_measured;
 use crate::setup::proposal::Kind;
 use viet_text::measure::Measure;
 use viet_text::text::folded;
@@ -130,6 +131,13 @@ pub(super) fn is_yes_no(text: &str) -> bool {
     says(text, &YES_NO) && !says(text, &["số", "tỷ lệ"])
 }
 
+/// Does it say outright that it is to be filled in with yes or no, met or not met?
+pub(super) fn names_yes_no(text: &str) -> bool {
+    const OUTRIGHT: [&str; 6] =
+        ["đạt/chưa đạt", "đạt/không đạt", "có/không", "đạt chuẩn", "chưa đạt", "không đạt"];
+    says(text, &OUTRIGHT)
+}
+
 /// Does it ask for words?
 pub(super) fn is_text(text: &str) -> bool {
     const TEXT: [&str; 24] = [
@@ -181,39 +189,11 @@ pub(super) fn number_kind(text: &str, unit: &str) -> Option<Kind> {
         _ if is_share(text, unit) => Some(Kind::Share),
         Measure::Money(_) => Some(Kind::Amount),
         Measure::Count => Some(Kind::Count),
-        _ if !unit.is_empty() && is_amount_unit(unit) => Some(Kind::Amount),
+        _ if !unit.is_empty() && is_measured(unit) => Some(Kind::Amount),
         _ if !unit.is_empty() => Some(Kind::Count),
         _ if is_number(text) => Some(Kind::Count),
         _ => None,
     }
-}
-
-/// Units that are measured, not counted.
-fn is_amount_unit(unit: &str) -> bool {
-    const UNITS: [&str; 20] = [
-        "ha",
-        "km",
-        "m",
-        "m2",
-        "m²",
-        "m3",
-        "m³",
-        "tấn",
-        "tạ",
-        "kg",
-        "lít",
-        "kwh",
-        "điểm",
-        "giờ",
-        "mw",
-        "km2",
-        "hecta",
-        "héc ta",
-        "1000 m3",
-        "nghìn tấn",
-    ];
-    let first = unit.split('/').next().unwrap_or_default();
-    UNITS.iter().any(|known| folded(known) == folded(first)) || unit.contains('/')
 }
 
 /// A word that parts a whole: what follows need not be all of it.

@@ -1,7 +1,7 @@
 //! Totals that a form shows without a formula: TỔNG SỐ over I, II, III; a column "Tổng số" beside its
 //! parts; "Trong đó". Only the last needs no question: a part is never more than its whole.
 
-use super::builder::{Builder, TablePlace};
+use super::builder::{ADDED, Builder, TablePlace};
 use super::figures::{Figures, parent};
 use super::phrases;
 use crate::setup::blank::{Marker, RowRole, is_total};
@@ -97,11 +97,9 @@ fn parts(figures: &Figures<'_>, builder: &mut Builder) {
 
 /// Does a figure simply add up? A share or a mean is no total.
 fn adds_up(builder: &Builder, term: &str) -> bool {
-    let code = term.split('@').next().unwrap_or_default();
-    builder.proposal.figures.iter().any(|figure| {
-        figure.code == code
-            && figure.over_units == "cộng"
-            && matches!(figure.kind, Kind::Count | Kind::Amount)
+    let figure = builder.figure(term.split('@').next().unwrap_or_default());
+    figure.is_some_and(|figure| {
+        figure.over_units == ADDED && matches!(figure.kind, Kind::Count | Kind::Amount)
     })
 }
 
@@ -126,22 +124,10 @@ fn over_rows(figures: &Figures<'_>, builder: &Builder) -> Vec<ProposedRelation> 
             continue;
         }
         let explanation = format!("\"{}\" = {}", row.label, labels(figures, &parts));
-        for column in 0..figures.columns.len() {
-            let Some(left) = figures.term(place, column) else { continue };
-            let right: Option<Vec<String>> =
-                parts.iter().map(|part| figures.term(*part, column)).collect();
-            let Some(right) = right else { continue };
-            if adds_up(builder, &left) && right.iter().all(|term| adds_up(builder, term)) {
-                let (right, explanation) = (right.join(" + "), explanation.clone());
-                relations.push(ProposedRelation {
-                    left,
-                    sign: "=",
-                    right,
-                    explanation,
-                    questions: Vec::new(),
-                });
-            }
-        }
+        relations.extend((0..figures.columns.len()).filter_map(|column| {
+            let parts = parts.iter().map(|part| figures.term(*part, column)).collect();
+            sum(builder, figures.term(place, column), parts, &explanation)
+        }));
     }
     relations
 }
@@ -178,58 +164,58 @@ fn over_columns(figures: &Figures<'_>, builder: &Builder) -> Vec<ProposedRelatio
     let columns: Vec<usize> = (0..figures.columns.len()).collect();
     let mut sums = Vec::new();
     sums_within(figures, &columns, 0, &mut sums);
-    let mut relations = Vec::new();
-    let is_printed = |total: &usize, parts: &[usize]| {
-        let mut own: Vec<&str> = parts
-            .iter()
-            .chain([total])
-            .map(|c| figures.columns[*c].number.number.as_str())
-            .collect();
-        own.sort_unstable();
-        figures.columns.iter().any(|column| {
-            let Some(formula) = &column.number.formula else { return false };
-            let mut printed: Vec<&str> =
-                formula.columns().chain([column.number.number.as_str()]).collect();
-            printed.sort_unstable();
-            printed == own
-        })
-    };
-    // The form prints the same the other way round: 5=1-2-3-4.
-    sums.retain(|(total, parts)| !is_printed(total, parts));
-    for (total, parts) in sums {
-        let name = |column: &usize| {
-            let own = &figures.columns[*column];
-            match own.number.number.as_str() {
-                "" => format!("\"{}\"", own.path.join(" - ")),
-                number => number.to_owned(),
-            }
+    sums.retain(|(total, parts)| !is_printed(figures, *total, parts));
+    let of_sum = |(total, parts): (usize, Vec<usize>)| {
+        let names: Vec<String> = parts.iter().map(|part| column_name(figures, *part)).collect();
+        let explanation = format!("cột {} = {}", column_name(figures, total), names.join(" + "));
+        let of_row = |row: usize| {
+            let parts = parts.iter().map(|part| figures.term(row, *part)).collect();
+            sum(builder, figures.term(row, total), parts, &explanation)
         };
-        let explanation = format!(
-            "cột {} = {}",
-            name(&total),
-            parts.iter().map(name).collect::<Vec<_>>().join(" + ")
-        );
-        for row in 0..figures.rows.len() {
-            let Some(left) = figures.term(row, total) else { continue };
-            let right: Option<Vec<String>> =
-                parts.iter().map(|part| figures.term(row, *part)).collect();
-            let Some(right) = right.filter(|terms| terms.iter().all(|term| adds_up(builder, term)))
-            else {
-                continue;
-            };
-            if adds_up(builder, &left) {
-                let (right, explanation) = (right.join(" + "), explanation.clone());
-                relations.push(ProposedRelation {
-                    left,
-                    sign: "=",
-                    right,
-                    explanation,
-                    questions: Vec::new(),
-                });
-            }
-        }
+        (0..figures.rows.len()).filter_map(of_row).collect::<Vec<_>>()
+    };
+    sums.into_iter().flat_map(of_sum).collect()
+}
+
+/// A total and what it is over, where all of them simply add up.
+fn sum(
+    builder: &Builder,
+    left: Option<String>,
+    parts: Option<Vec<String>>,
+    explanation: &str,
+) -> Option<ProposedRelation> {
+    let (left, parts) = (left?, parts?);
+    let adds_up = parts.iter().chain([&left]).all(|term| adds_up(builder, term));
+    adds_up.then(|| ProposedRelation {
+        left,
+        sign: "=",
+        right: parts.join(" + "),
+        explanation: explanation.to_owned(),
+        questions: Vec::new(),
+    })
+}
+
+/// A column by its number on the form, else by its header.
+fn column_name(figures: &Figures<'_>, column: usize) -> String {
+    let own = &figures.columns[column];
+    match own.number.number.as_str() {
+        "" => format!("\"{}\"", own.path.join(" - ")),
+        number => number.to_owned(),
     }
-    relations
+}
+
+/// Does the form print the same already, maybe the other way round: 5=1-2-3-4?
+fn is_printed(figures: &Figures<'_>, total: usize, parts: &[usize]) -> bool {
+    let number = |column: &usize| figures.columns[*column].number.number.as_str();
+    let mut own: Vec<&str> = parts.iter().chain([&total]).map(number).collect();
+    own.sort_unstable();
+    figures.columns.iter().any(|column| {
+        let Some(formula) = &column.number.formula else { return false };
+        let mut printed: Vec<&str> =
+            formula.columns().chain([column.number.number.as_str()]).collect();
+        printed.sort_unstable();
+        printed == own
+    })
 }
 
 /// The totals among columns under one header: each with what it is over.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::book::book;
 use rust_decimal::Decimal;
 use tonghop::form::{LabelNormalizer, Template, learn};
 use tonghop::intake::FileError;
@@ -23,6 +24,12 @@ pub(crate) fn real_form(file: &str) -> OpenForm {
     open_form(&folder.join(file)).unwrap()
 }
 
+/// A form whose content is at hand.
+pub(crate) fn opened(file: &str, book: Workbook) -> OpenForm {
+    let tables = tables(&book);
+    OpenForm { file: file.to_owned(), bytes: Vec::new(), book, tables }
+}
+
 fn units() -> Vec<ProposedUnit> {
     let unit = |name: &&str| ProposedUnit { name: (*name).to_owned(), ..ProposedUnit::default() };
     UNITS.iter().map(unit).collect()
@@ -30,27 +37,6 @@ fn units() -> Vec<ProposedUnit> {
 
 pub(crate) fn learnt(form: &OpenForm) -> NewOffice {
     learn_forms(std::slice::from_ref(form), units(), &[]).unwrap()
-}
-
-/// Sheets after `== name`, a row a line, cells parted by `|`.
-pub(crate) fn book(text: &str) -> Workbook {
-    let mut book = Workbook::default();
-    let mut row = 0;
-    for line in text.lines() {
-        if let Some(name) = line.strip_prefix("== ") {
-            book.sheets.push(Grid::named(name.trim()));
-            row = 0;
-            continue;
-        }
-        let grid = book.sheets.last_mut().unwrap();
-        for (col, text) in (0..).zip(line.split('|').map(str::trim)) {
-            if !text.is_empty() {
-                put(grid, Address::new(row, col), text);
-            }
-        }
-        row += 1;
-    }
-    book
 }
 
 /// Types a text into a cell; digits become a number.

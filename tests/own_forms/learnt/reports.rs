@@ -12,7 +12,7 @@ use tonghop::setup::{NewOffice, OpenForm};
 use tonghop::workspace::Entries;
 use workbook_io::{Address, Workbook};
 
-use crate::office::{UNITS, learnt, month, put, real_form, settings, template};
+use super::office::{UNITS, learnt, month, put, real_form, settings, template};
 
 /// Every figure cell filled with a number that depends on unit and cell; the sums by code.
 fn filled(

@@ -2,7 +2,7 @@
 
 use tonghop::setup::proposal::{Kind, Proposal, ProposedFigure};
 
-use crate::office::{learnt, proposed, real_form};
+use super::office::{learnt, proposed, real_form};
 
 fn figure<'p>(proposal: &'p Proposal, code: &str) -> &'p ProposedFigure {
     let found = proposal.figures.iter().find(|figure| figure.code == code);
