@@ -60,6 +60,29 @@ pub(super) struct Options {
     pub(super) quiet: bool,
 }
 
+/// What a new workspace is made from.
+#[derive(Debug, Default, Args)]
+pub(super) struct Sources {
+    /// Gói có sẵn; không ghi thì in danh sách các gói
+    #[arg(long, value_name = "GÓI", help_heading = "Tùy chọn")]
+    pub(super) pack: Option<String>,
+    /// Biểu mẫu trắng (hoặc một báo cáo đã điền) của cơ quan: .xlsx, .xls, .ods; ghi được nhiều tệp
+    #[arg(long, value_name = "BIỂU MẪU", num_args = 1.., help_heading = "Tùy chọn")]
+    pub(super) form: Vec<PathBuf>,
+    /// Thư mục có báo cáo đã điền của các đơn vị trong một kỳ: từ đó biết đơn vị, biểu mẫu
+    #[arg(long, value_name = "THƯ MỤC BÁO CÁO", help_heading = "Tùy chọn")]
+    pub(super) reports: Option<PathBuf>,
+    /// Phụ lục, bảng tổng hợp cơ quan đã lập cho kỳ đó, để đối chiếu; đi cùng --reports
+    #[arg(long, value_name = "PHỤ LỤC", requires = "reports", help_heading = "Tùy chọn")]
+    pub(super) annex: Option<PathBuf>,
+    /// Nghị quyết, kế hoạch có chỉ tiêu: .docx, .txt, .xlsx; đi cùng --form hoặc --reports
+    #[arg(long, value_name = "NGHỊ QUYẾT", num_args = 1.., help_heading = "Tùy chọn")]
+    pub(super) resolution: Vec<PathBuf>,
+    /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024
+    #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
+    pub(super) period: Option<Period>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Giải thích một nội dung kiểm tra: nghĩa là gì, vì sao, làm gì; không ghi mã thì kể hết
@@ -89,7 +112,8 @@ pub(super) enum Command {
     /// Tạo thư mục làm việc mới: từ biểu mẫu, báo cáo của cơ quan, hoặc từ một gói có sẵn
     #[command(
         help_template = TEMPLATE,
-        override_usage = "tonghop init <THƯ MỤC> --form <BIỂU MẪU>… [--resolution <NGHỊ QUYẾT>…] [--period <KỲ>]
+        override_usage = "tonghop init <THƯ MỤC> --reports <THÁNG TRƯỚC> [--annex <PHỤ LỤC>] [--resolution <NGHỊ QUYẾT>…]
+  tonghop init <THƯ MỤC> --form <BIỂU MẪU>… [--resolution <NGHỊ QUYẾT>…] [--period <KỲ>]
   tonghop init <THƯ MỤC> --pack <GÓI> [--period <KỲ>]",
         disable_version_flag = true
     )]
@@ -97,18 +121,8 @@ pub(super) enum Command {
         /// Thư mục làm việc sẽ tạo; chưa có hoặc đang trống
         #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]
         folder: Option<PathBuf>,
-        /// Gói có sẵn; không ghi thì in danh sách các gói
-        #[arg(long, value_name = "GÓI", help_heading = "Tùy chọn")]
-        pack: Option<String>,
-        /// Biểu mẫu trắng (hoặc một báo cáo đã điền) của cơ quan: .xlsx, .xls, .ods; ghi được nhiều tệp
-        #[arg(long, value_name = "BIỂU MẪU", num_args = 1.., help_heading = "Tùy chọn")]
-        form: Vec<PathBuf>,
-        /// Nghị quyết, kế hoạch có chỉ tiêu: .docx, .txt, .xlsx; đi cùng --form
-        #[arg(long, value_name = "NGHỊ QUYẾT", num_args = 1.., requires = "form", help_heading = "Tùy chọn")]
-        resolution: Vec<PathBuf>,
-        /// Kỳ đầu tiên, để tạo luôn thư mục của kỳ: 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024
-        #[arg(long, value_name = "KỲ", value_parser = period, help_heading = "Tùy chọn")]
-        period: Option<Period>,
+        #[command(flatten)]
+        sources: Sources,
     },
     /// Làm biểu mẫu trắng để gửi các đơn vị; --show thì kể lại đã hiểu biểu mẫu gắn mã thế nào
     #[command(

@@ -3,57 +3,97 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::arguments::Sources;
 use super::exit::WRONG_USAGE;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
-use crate::setup::{in_words, learn_forms, open_form};
-use viet_text::period::Period;
+use crate::setup::{Office, copy_reports, in_words, learn_office, open_form, read_reports};
 
 /// Makes the workspace, or says which argument is missing.
-pub(super) fn init(
-    folder: Option<&Path>,
-    pack: Option<&str>,
-    period: Option<Period>,
-) -> Result<ExitCode, String> {
-    let (Some(folder), Some(pack)) = (folder, pack) else {
-        let what =
-            if folder.is_none() { "Chưa ghi thư mục sẽ tạo" } else { "Chưa chọn gói" };
-        return Ok(wrong(&format!(
-            "{what}. Cách dùng: tonghop init <THƯ MỤC> --pack <GÓI>\n{}",
+pub(super) fn init(folder: Option<&Path>, sources: &Sources) -> Result<ExitCode, String> {
+    let has_own = !sources.form.is_empty() || sources.reports.is_some();
+    if let Some(sentence) = misused(folder, sources, has_own) {
+        screen::complain(&sentence);
+        return Ok(ExitCode::from(WRONG_USAGE));
+    }
+    let folder = folder.expect("checked above");
+    match &sources.pack {
+        Some(pack) => from_pack(folder, pack, sources),
+        None => from_own(folder, sources),
+    }
+}
+
+/// What is wrong with the arguments.
+fn misused(folder: Option<&Path>, sources: &Sources, has_own: bool) -> Option<String> {
+    let usage = |what: &str| {
+        format!(
+            "{what}. Cách dùng: tonghop init <THƯ MỤC> --reports <THƯ MỤC BÁO CÁO>, hoặc --form <BIỂU MẪU>, hoặc \
+             --pack <GÓI>\n{}",
             packs::choice()
-        )));
+        )
     };
+    if folder.is_none() {
+        return Some(usage("Chưa ghi thư mục sẽ tạo"));
+    }
+    match &sources.pack {
+        Some(_) if has_own => Some(
+            "--pack là gói có sẵn, đã có biểu mẫu riêng; không dùng cùng --form, --reports. Muốn dùng biểu mẫu của \
+             cơ quan thì bỏ --pack; muốn dùng gói thì bỏ --form, --reports."
+                .to_owned(),
+        ),
+        Some(_) if !sources.resolution.is_empty() => Some(
+            "--pack là gói có sẵn, đã có chỉ tiêu riêng; --resolution chỉ đi cùng --form hoặc --reports. Bỏ một trong \
+             hai rồi chạy lại."
+                .to_owned(),
+        ),
+        Some(_) => None,
+        None if !has_own && !sources.resolution.is_empty() => Some(
+            "--resolution cần có biểu mẫu để gắn số liệu: ghi thêm --form <BIỂU MẪU> hoặc --reports <THƯ MỤC BÁO CÁO>."
+                .to_owned(),
+        ),
+        None if !has_own => Some(usage("Chưa chọn gói")),
+        None => None,
+    }
+}
+
+fn from_pack(folder: &Path, pack: &str, sources: &Sources) -> Result<ExitCode, String> {
     let pack = match packs::named(pack) {
         Ok(pack) => pack,
-        Err(sentence) => return Ok(wrong(&sentence)),
+        Err(sentence) => {
+            screen::complain(&sentence);
+            return Ok(ExitCode::from(WRONG_USAGE));
+        }
     };
-    let made =
-        unpack(&pack, folder, period.or(pack.first_period)).map_err(|error| error.to_string())?;
+    let period = sources.period.or(pack.first_period);
+    let made = unpack(&pack, folder, period).map_err(|error| error.to_string())?;
     screen::show(&screen::new_workspace(&pack, &made));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the workspace from the office's own forms.
-pub(super) fn from_forms(
-    folder: Option<&Path>,
-    forms: &[PathBuf],
-    resolutions: &[PathBuf],
-    period: Option<Period>,
-) -> Result<ExitCode, String> {
-    let Some(folder) = folder else {
-        return Ok(wrong(
-            "Chưa ghi thư mục sẽ tạo. Cách dùng: tonghop init <THƯ MỤC> --form <BIỂU MẪU>",
-        ));
-    };
-    let forms = forms.iter().map(|path| open_form(path)).collect::<Result<Vec<_>, _>>()?;
-    let office = learn_forms(&forms, Vec::new(), resolutions)?;
+/// Makes the workspace from the office's own forms and reports.
+fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
+    let mut own = Office { resolutions: sources.resolution.clone(), ..Office::default() };
+    let forms = sources.form.iter().map(|path| open_form(path));
+    own.forms = forms.collect::<Result<Vec<_>, _>>()?;
+    let mut period = sources.period;
+    let besides: Vec<PathBuf> = sources.annex.iter().cloned().collect();
+    if let Some(reports) = &sources.reports {
+        let read = read_reports(reports, &besides)?;
+        period = period.or(read.period);
+        if period.is_none() {
+            return Err("Báo cáo không ghi rõ là của kỳ nào. Ghi thêm kỳ, ví dụ --period 2026-06."
+                .to_owned());
+        }
+        own.forms.extend(read.forms);
+        own.units = read.units;
+        own.left_out = read.left_out;
+    }
+    let office = learn_office(&own)?;
     let made =
         packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
-    screen::show(&in_words(&office, &made));
+    if let (Some(reports), Some(into)) = (&sources.reports, &made.period) {
+        copy_reports(reports, into, &besides)?;
+    }
+    screen::show(&in_words(&office, &made, sources.reports.is_some()));
     Ok(ExitCode::SUCCESS)
-}
-
-fn wrong(sentence: &str) -> ExitCode {
-    screen::complain(sentence);
-    ExitCode::from(WRONG_USAGE)
 }

@@ -79,10 +79,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
         }
         Some(Command::Check { folder: given, options }) => check_only(&folder(given)?, &options),
         Some(Command::Explain { code }) => explain(code.as_deref()),
-        Some(Command::Init { folder, pack, form, resolution, period }) => match &form[..] {
-            [] => init::init(folder.as_deref(), pack.as_deref(), period),
-            forms => init::from_forms(folder.as_deref(), forms, &resolution, period),
-        },
+        Some(Command::Init { folder, sources }) => init::init(folder.as_deref(), &sources),
         Some(Command::Template { folder: given, period, show }) => {
             template::template(&folder(given)?, period, show)
         }

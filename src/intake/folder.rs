@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs::{self, DirEntry};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
@@ -35,6 +35,33 @@ pub fn list(folder: &Path) -> io::Result<Vec<Source>> {
     sources.sort_by(|a, b| (&a.path, a.on_disk()).cmp(&(&b.path, b.on_disk())));
     number_repeats(&mut sources);
     Ok(sources)
+}
+
+/// The files of a folder and its subfolders as they lie on disk, a .zip as one, but for what the tool
+/// itself wrote there.
+///
+/// # Errors
+/// As [`list`].
+pub fn files_on_disk(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries: Vec<DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    let own = OwnEntries::among(&entries);
+    let mut files = Vec::new();
+    for entry in entries.iter().filter(|entry| matches!(own.role(entry), EntryRole::Given)) {
+        gather_files(&entry.path(), 1, &mut files);
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A file, or the files below a folder. What leads elsewhere is no file of the folder's.
+fn gather_files(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(about) = fs::symlink_metadata(path) else { return };
+    if about.is_file() {
+        files.push(path.to_owned());
+    } else if about.is_dir() && depth < MAX_DEPTH {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        entries.for_each(|entry| gather_files(&entry.path(), depth + 1, files));
+    }
 }
 
 /// Does the folder hold any file that may be a report by its name?

@@ -11,7 +11,7 @@ mod source;
 pub mod submission;
 
 pub use file_error::FileError;
-pub use folder::list;
+pub use folder::{files_on_disk, list};
 pub use locate::{PlaceError, locate, workspace_of};
 pub use source::Source;
 
@@ -28,6 +28,14 @@ use workbook_io::read::{Limits, read, unpacked_bytes};
 /// A [`FileError`] with the reason; nothing else can go wrong for the run.
 pub fn open(source: &Source) -> Result<Workbook, FileError> {
     open_in_turn(source).map(|(book, _)| book)
+}
+
+/// One file's bytes.
+///
+/// # Errors
+/// A [`FileError`] with the reason.
+pub fn file_bytes(source: &Source) -> Result<Vec<u8>, FileError> {
+    bytes(source, Limits::default().file_bytes)
 }
 
 /// The same with the turn of a large file, to be kept as long as the workbook.

@@ -21,11 +21,16 @@ pub struct OpenForm {
     pub book: Workbook,
     /// Its tables.
     pub tables: Vec<BlankTable>,
+    /// It is a filled report, called after who sent it.
+    pub is_report: bool,
 }
 
 impl OpenForm {
     /// The form as it is proposed for.
     pub(super) fn as_blank(&self) -> BlankForm {
+        if self.is_report {
+            return BlankForm { name: "biểu mẫu".to_owned(), tables: self.tables.clone() };
+        }
         let name = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem);
         BlankForm { name: name.to_owned(), tables: self.tables.clone() }
     }
@@ -40,5 +45,5 @@ pub fn open_form(path: &Path) -> Result<OpenForm, String> {
     let bytes = fs::read(path).map_err(|error| file_not_opened(path, &error))?;
     let file = Path::new(path.file_name().unwrap_or_default()).on_one_line();
     let tables = tables(&book);
-    Ok(OpenForm { file, bytes, book, tables })
+    Ok(OpenForm { file, bytes, book, tables, is_report: false })
 }

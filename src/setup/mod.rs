@@ -9,6 +9,7 @@ mod places;
 pub mod printed_formula;
 pub mod proposal;
 pub mod propose;
+mod reports;
 pub mod resolution;
 mod settings_book;
 mod targets;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use forms::{OpenForm, open_form};
 use proposal::Proposal;
+pub use reports::{FilledReports, copy_reports, read_reports};
 pub use settings_book::settings_book;
 pub use words::in_words;
 
@@ -38,6 +40,8 @@ pub struct NewOffice {
     pub proposal: Proposal,
     /// The tables of each form, for the screen: file, sheet, how many cells got codes.
     pub tables: Vec<LearnedTable>,
+    /// What was not learnt, in words.
+    pub left_out: Vec<String>,
 }
 
 /// A table as it was learnt.
@@ -53,15 +57,25 @@ pub struct LearnedTable {
     pub is_list: bool,
 }
 
+/// What an office has.
+#[derive(Debug, Default)]
+pub struct Office {
+    /// Its forms, or reports that serve as such.
+    pub forms: Vec<OpenForm>,
+    /// Its units, as far as they are known.
+    pub units: Vec<proposal::ProposedUnit>,
+    /// Its resolutions and plans.
+    pub resolutions: Vec<PathBuf>,
+    /// What of its reports was not learnt, in words.
+    pub left_out: Vec<String>,
+}
+
 /// Learns an office's forms: settings and marked templates.
 ///
 /// # Errors
 /// A Vietnamese sentence: no table was found, or a form's inside cannot be changed.
-pub fn learn_forms(
-    forms: &[OpenForm],
-    units: Vec<proposal::ProposedUnit>,
-    resolutions: &[PathBuf],
-) -> Result<NewOffice, String> {
+pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
+    let forms = &office.forms;
     if let Some(form) = forms.iter().find(|form| form.tables.is_empty()) {
         return Err(format!(
             "{}: không thấy bảng nào có tiêu đề cột và chỗ điền số. Kiểm tra lại đó có phải biểu mẫu gửi \
@@ -70,8 +84,9 @@ pub fn learn_forms(
         ));
     }
     let blank: Vec<propose::BlankForm> = forms.iter().map(OpenForm::as_blank).collect();
+    let units = office.units.clone();
     let mut proposal = Proposal { units, ..propose::propose(&blank) };
-    for path in resolutions {
+    for path in &office.resolutions {
         targets::add(&mut proposal, path)?;
     }
     let settings = settings_book(&proposal)?;
@@ -82,7 +97,8 @@ pub fn learn_forms(
             .map_err(|what| format!("{}: {what}", form.file))?;
         check_learnt(&form.file, &bytes, &settings)?;
         // A report that serves as a form is not called after who filled it in.
-        let name = if names_unit(&form.book, &form.tables) { "bieu-mau.xlsx" } else { &form.file };
+        let is_somebodys = form.is_report || names_unit(&form.book, &form.tables);
+        let name = if is_somebodys { "bieu-mau.xlsx" } else { &form.file };
         let place = template_place(name, &files);
         files.push((place, Cow::Owned(bytes)));
         tables.extend(form.tables.iter().map(|table| LearnedTable {
@@ -93,7 +109,7 @@ pub fn learn_forms(
         }));
     }
     files.push((PathBuf::from(SETTINGS_FILE), Cow::Owned(settings)));
-    Ok(NewOffice { files, proposal, tables })
+    Ok(NewOffice { files, proposal, tables, left_out: office.left_out.clone() })
 }
 
 /// Where a marked form is put: under its own name, with a number where another form has that.

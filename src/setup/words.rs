@@ -8,9 +8,18 @@ use crate::settings::packs::Unpacked;
 
 /// What was made of the office's forms.
 #[must_use]
-pub fn in_words(office: &NewOffice, made: &Unpacked) -> String {
+pub fn in_words(office: &NewOffice, made: &Unpacked, from_reports: bool) -> String {
     let folder = made.folder.on_one_line();
-    let mut text = format!("Đã lập thư mục làm việc {folder} từ biểu mẫu của cơ quan.\n");
+    let source = if from_reports {
+        "báo cáo của các đơn vị"
+    } else {
+        "biểu mẫu của cơ quan"
+    };
+    let mut text = format!("Đã lập thư mục làm việc {folder} từ {source}.\n");
+    if from_reports {
+        let names: Vec<&str> = office.proposal.units.iter().map(|own| own.name.as_str()).collect();
+        let _ = writeln!(text, "- {} đơn vị: {}.", names.len(), names.join(", "));
+    }
     for table in &office.tables {
         let kind = if table.is_list { "danh sách" } else { "bảng số liệu" };
         let _ = writeln!(
@@ -18,6 +27,9 @@ pub fn in_words(office: &NewOffice, made: &Unpacked) -> String {
             "- {}, trang \"{}\": {kind}, {} ô đã gắn mã.",
             table.file, table.sheet, table.codes
         );
+    }
+    for line in &office.left_out {
+        let _ = writeln!(text, "- {line}");
     }
     let proposal = &office.proposal;
     let (figures, relations) = (proposal.figures.len(), proposal.relations.len());
@@ -44,6 +56,10 @@ pub fn in_words(office: &NewOffice, made: &Unpacked) -> String {
             .to_owned(),
     );
     steps.push(match &made.period {
+        Some(period) if from_reports => format!(
+            "Xem lại trang Đơn vị (tên lấy từ báo cáo). Báo cáo đã chép vào {}.",
+            period.on_one_line()
+        ),
         Some(period) => format!("Chép báo cáo của các đơn vị vào {}.", period.on_one_line()),
         None => "Tạo cạnh đó một thư mục cho kỳ báo cáo, đặt tên như 2026-06 (tháng), 2026-Q2 (quý), 2026-6T \
                  (sáu tháng), 2026 (năm); chép báo cáo của các đơn vị vào đó."

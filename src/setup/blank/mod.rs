@@ -2,17 +2,23 @@
 //! is decided here about codes or rules; [`super::propose`] does that.
 
 mod columns;
+mod filled;
 mod header;
+mod keys;
 mod marker;
 mod model;
 mod region;
 mod rows;
+mod seen;
 mod text_at;
 mod units;
 
+pub(crate) use filled::add_version;
+pub use keys::{column_key, is_version, row_keys, without_numbers};
 pub use marker::Marker;
 pub use model::{BlankBody, BlankColumn, BlankList, BlankRow, BlankTable, ColumnRole, RowRole};
 pub(crate) use rows::is_total;
+pub use seen::{Seen, Tally};
 pub(crate) use units::{is_measured, split_unit};
 
 use model::Region;
@@ -31,7 +37,7 @@ fn tables_of_sheet(sheet_index: usize, grid: &Grid) -> Vec<BlankTable> {
         let columns = columns::columns(grid, &region);
         let body = rows::body(grid, &region, &columns)?;
         let columns = columns::settled(columns, &body);
-        Some(BlankTable {
+        let mut table = BlankTable {
             sheet: grid.name.clone(),
             sheet_index,
             title: header::title(grid, &region),
@@ -40,7 +46,10 @@ fn tables_of_sheet(sheet_index: usize, grid: &Grid) -> Vec<BlankTable> {
             header_rows: region.header_rows.clone(),
             columns,
             body,
-        })
+            seen: Seen::default(),
+        };
+        table.seen = filled::in_table(grid, &table);
+        Some(table)
     };
     regions.into_iter().filter_map(table).collect()
 }

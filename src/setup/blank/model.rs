@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::marker::Marker;
+use super::seen::Seen;
 use crate::setup::printed_formula::{ColumnNumber, PrintedFormula};
 
 /// A table of a blank form.
@@ -25,6 +26,8 @@ pub struct BlankTable {
     pub body: BlankBody,
     /// The unit of measure printed over the whole table.
     pub unit: String,
+    /// What somebody filled in already, here or in other versions of the table.
+    pub seen: Seen,
 }
 
 /// What stands beneath a header.

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::codes::Taken;
+use super::codes::{self, Taken};
+use super::versions::Family;
 use crate::setup::blank::BlankTable;
 use crate::setup::proposal::{
     Kind, MarkedCell, Proposal, ProposedFigure, ProposedRelation, Question,
@@ -17,6 +18,8 @@ pub(super) struct TablePlace<'t> {
     pub(super) table: &'t BlankTable,
     pub(super) prefix: String,
     pub(super) place: String,
+    /// The place of what is known of it and its versions.
+    pub(super) family: usize,
 }
 
 impl TablePlace<'_> {
@@ -33,11 +36,32 @@ pub(super) struct Builder {
     pub(super) proposal: Proposal,
     pub(super) prefixes: Taken,
     pub(super) codes: Taken,
+    /// What is known of tables and their versions.
+    pub(super) families: Vec<Family>,
+    /// How many figures there were before the table at hand.
+    known: usize,
     /// Where each code's first figure stands.
     places: HashMap<String, usize>,
 }
 
 impl Builder {
+    /// Begins a table of a form: the place of what is known of it, as a version of an earlier table or
+    /// as one of its own.
+    pub(super) fn family(&mut self, table: &BlankTable, form: usize, name: &str) -> usize {
+        self.known = self.proposal.figures.len();
+        let known = self.families.iter().position(|family| family.has_version(table, form));
+        known.unwrap_or_else(|| {
+            let prefix = codes::prefix(&table.sheet, name, &mut self.prefixes);
+            self.families.push(Family::new(table, form, prefix));
+            self.families.len() - 1
+        })
+    }
+
+    /// Is a figure one of the table at hand, not of an earlier version?
+    pub(super) fn is_new(&self, code: &str) -> bool {
+        self.places.get(code).is_some_and(|place| *place >= self.known)
+    }
+
     /// Adds a figure. Several of one code count under different answers to a question.
     pub(super) fn add(&mut self, figure: ProposedFigure) {
         let place = self.proposal.figures.len();
@@ -57,11 +81,19 @@ impl Builder {
     }
 
     /// Adds a question that figures hang on; none where there are none.
-    pub(super) fn ask_about(&mut self, codes: &[String], question: impl FnOnce(&Self) -> Question) {
+    pub(super) fn ask_about(
+        &mut self,
+        codes: &[String],
+        question: impl FnOnce(&Self, &[String]) -> Question,
+    ) {
+        // What is asked of one version of a table is not asked of the next.
+        let mut met = HashSet::new();
+        let is_first = |code: &&String| self.is_new(code) && met.insert((*code).clone());
+        let codes: Vec<String> = codes.iter().filter(is_first).cloned().collect();
         if codes.is_empty() {
             return;
         }
-        let place = self.ask(question(self));
+        let place = self.ask(question(self, &codes));
         let codes: HashSet<&String> = codes.iter().collect();
         for figure in self.proposal.figures.iter_mut().filter(|own| codes.contains(&own.code)) {
             figure.questions.push(place);
@@ -112,9 +144,9 @@ pub(super) fn ask_rule(at: &TablePlace<'_>, codes: &[String], builder: &mut Buil
     let mut choices: Vec<String> =
         weights.map(|own| format!("bình quân theo {} ({})", own.code, own.name)).collect();
     choices.push(ADDED.to_owned());
-    builder.ask_about(&open, |builder| Question {
+    builder.ask_about(&open, |builder, open| Question {
         place: at.place.clone(),
-        cells: in_short(builder, &open),
+        cells: in_short(builder, open),
         field: "Qua các đơn vị",
         text: "Số chung của toàn địa bàn tính thế nào từ số của các đơn vị?".to_owned(),
         understood: NOT_ADDED.to_owned(),
@@ -125,7 +157,7 @@ pub(super) fn ask_rule(at: &TablePlace<'_>, codes: &[String], builder: &mut Buil
 
 /// Asks how months make a longer period, of what sounds like something that happens.
 pub(super) fn ask_periods(at: &TablePlace<'_>, flows: &[String], builder: &mut Builder) {
-    builder.ask_about(flows, |builder| Question {
+    builder.ask_about(flows, |builder, flows| Question {
         place: at.place.clone(),
         cells: in_short(builder, flows),
         field: "Qua các kỳ",

@@ -12,6 +12,8 @@ use viet_text::text::{bare, folded};
 pub(super) struct ColumnMeaning {
     /// Where it stands.
     pub col: u32,
+    /// The columns that have its subject on any basis, its own too.
+    pub alike: Vec<u32>,
     /// Its whole header on one line.
     pub text: String,
     /// Its header from the top down, without units of measure.
@@ -20,6 +22,8 @@ pub(super) struct ColumnMeaning {
     pub subject: String,
     /// Its basis is part of its subject: another column has that basis, or it is of a part of the year.
     is_own: bool,
+    /// The same as versions of the table share it.
+    pub key: String,
     /// The same as a part of a code.
     pub slug: String,
     /// The basis.
@@ -53,6 +57,12 @@ pub(super) fn meanings(table: &BlankTable) -> Vec<ColumnMeaning> {
             _ => taken.free(&wanted(&own)),
         };
         meanings.push(own);
+    }
+    let subjects: Vec<(String, u32)> =
+        meanings.iter().map(|own| (own.subject.clone(), own.col)).collect();
+    for own in &mut meanings {
+        let alike = subjects.iter().filter(|(subject, _)| *subject == own.subject);
+        own.alike = alike.map(|(_, col)| *col).collect();
     }
     meanings
 }
@@ -120,10 +130,12 @@ fn meaning(column: &BlankColumn, latest: Option<u32>) -> ColumnMeaning {
     };
     ColumnMeaning {
         col: column.col,
+        alike: Vec::new(),
         text,
         path,
         subject,
         is_own,
+        key: String::new(),
         slug: String::new(),
         basis,
         unit,

@@ -1,7 +1,5 @@
 //! Tables with printed labels: a figure for each row and column.
 
-use std::collections::BTreeMap;
-
 use super::builder::{
     ADDED, Builder, NOT_ADDED, TablePlace, ask_periods, ask_rule, in_short, marked,
 };
@@ -10,40 +8,51 @@ use super::column_meaning::{ColumnMeaning, meanings};
 use super::figures::{Figures, parent};
 use super::{phrases, totals};
 use crate::settings::Basis;
-use crate::setup::blank::{BlankRow, RowRole};
+use crate::setup::blank::{BlankRow, RowRole, row_keys};
 use crate::setup::proposal::{Kind, MarkedCell, ProposedFigure, Question};
 use viet_text::text::{folded, lowercase_first};
+use workbook_io::Address;
 
 pub(super) fn propose(
     at: &TablePlace<'_>,
     rows: &[BlankRow],
     builder: &mut Builder,
 ) -> Vec<MarkedCell> {
-    let columns = meanings(at.table);
+    let mut columns = meanings(at.table);
+    builder.families[at.family].align(&mut columns);
+    let keys = row_keys(rows);
     let labels: Vec<Vec<String>> = (0..rows.len()).map(|place| row_slugs(rows, place)).collect();
     let mut figures = Figures { rows, columns, codes: vec![Vec::new(); rows.len()] };
     let mut cells = Vec::new();
     let data = rows.iter().enumerate().filter(|(_, row)| row.role != RowRole::Heading);
     for (place, row) in data {
-        let stem = builder.row_code(&at.prefix, &labels[place]);
-        // Columns of one subject, on different bases, are one figure.
-        let mut of_subject: BTreeMap<&str, String> = BTreeMap::new();
+        let stem = match builder.families[at.family].stems.get(&keys[place]) {
+            Some(stem) => stem.clone(),
+            None => builder.row_code(&at.prefix, &labels[place]),
+        };
+        builder.families[at.family].stems.insert(keys[place].clone(), stem.clone());
         for column in &figures.columns {
             if row.closed.contains(&column.col) {
                 figures.codes[place].push(String::new());
                 continue;
             }
-            let code = of_subject.entry(&column.slug).or_insert_with(|| {
-                let code = match column.slug.as_str() {
-                    "" => stem.clone(),
-                    slug => builder.codes.free(&[format!("{stem}_{slug}")]),
-                };
-                builder.add(figure(at, rows, place, column, code.clone()));
-                code
-            });
+            // Columns of one subject, on different bases, are one figure; in another version, too.
+            let own = (keys[place].clone(), column.key.clone());
+            let code = match builder.families[at.family].figures.get(&own) {
+                Some(code) => code.clone(),
+                None => {
+                    let code = match column.slug.as_str() {
+                        "" => stem.clone(),
+                        slug => builder.codes.free(&[format!("{stem}_{slug}")]),
+                    };
+                    builder.add(figure(at, rows, place, column, code.clone()));
+                    builder.families[at.family].figures.insert(own, code.clone());
+                    code
+                }
+            };
             let full = format!("{code}{}", column.basis.suffix());
             cells.push(marked(at.table, row.row, column.col, full));
-            figures.codes[place].push(code.clone());
+            figures.codes[place].push(code);
         }
     }
     printed_relations(&figures, builder);
@@ -72,10 +81,7 @@ fn figure(
     let row = &rows[place];
     let unit = unit(at, row, column);
     let words = format!("{} {}", row.label, column.subject);
-    let kind = match column_kind(column, &unit) {
-        Some(kind) => kind,
-        None => phrases::number_kind(&row.label, &unit).unwrap_or(Kind::Count),
-    };
+    let kind = kind(at, row, column, &unit);
     let is_sum = kind == Kind::YesNo || kind != Kind::Share && !phrases::is_mean(&words, &unit);
     ProposedFigure {
         code,
@@ -87,6 +93,22 @@ fn figure(
         over_periods: periods(at, row, column),
         ..ProposedFigure::default()
     }
+}
+
+/// What a figure holds: by its words and unit; by what was filled in, where that says otherwise.
+fn kind(at: &TablePlace<'_>, row: &BlankRow, column: &ColumnMeaning, unit: &str) -> Kind {
+    let told = column_kind(column, unit).or_else(|| phrases::number_kind(&row.label, unit));
+    let told = told.unwrap_or(Kind::Count);
+    match (told, filled_kind(at, row, column)) {
+        (Kind::Count, Some(Kind::Amount)) => Kind::Amount,
+        (Kind::YesNo, Some(seen @ (Kind::Count | Kind::Amount))) => seen,
+        _ => told,
+    }
+}
+
+/// The kind of number that was filled in, where enough was.
+fn filled_kind(at: &TablePlace<'_>, row: &BlankRow, column: &ColumnMeaning) -> Option<Kind> {
+    at.table.seen.kind(column.alike.iter().map(|col| Address::new(row.row, *col)))
 }
 
 /// What the header says for all rows: a share, or whether something is met.
@@ -175,16 +197,16 @@ fn ask(at: &TablePlace<'_>, figures: &Figures<'_>, builder: &mut Builder) {
     ask_rule(at, &codes, builder);
     let unknown = unknown_kinds(at, figures);
     let other = [Kind::Amount, Kind::Share, Kind::YesNo];
-    builder.ask_about(&unknown, |builder| Question {
+    builder.ask_about(&unknown, |builder, unknown| Question {
         text: "Biểu không ghi đơn vị tính của các dòng này. Điền vào đó số gì?".to_owned(),
         reason: "Không có đơn vị tính ở dòng, cột hay trên bảng".to_owned(),
-        ..about_kind(at, builder, &unknown, Kind::Count, &other)
+        ..about_kind(at, builder, unknown, Kind::Count, &other)
     });
     let judged = judged_by_units(figures, builder);
-    builder.ask_about(&judged, |builder| Question {
+    builder.ask_about(&judged, |builder, judged| Question {
         text: "Các ô này đơn vị ghi Đạt hay Chưa đạt (cộng thành số đơn vị đạt)?".to_owned(),
         reason: "Tiêu đề chỉ ghi Đánh giá, không ghi phải điền gì".to_owned(),
-        ..about_kind(at, builder, &judged, Kind::YesNo, &[Kind::Count, Kind::Amount])
+        ..about_kind(at, builder, judged, Kind::YesNo, &[Kind::Count, Kind::Amount])
     });
     ask_periods(at, &flows(at, figures), builder);
 }
@@ -230,7 +252,8 @@ fn unknown_kinds(at: &TablePlace<'_>, figures: &Figures<'_>) -> Vec<String> {
             let told = column_kind(column, &unit)
                 .or_else(|| phrases::number_kind(&row.label, &unit))
                 .or_else(|| phrases::number_kind(&column.subject, &unit))
-                .or_else(|| phrases::number_kind(&words, &unit));
+                .or_else(|| phrases::number_kind(&words, &unit))
+                .or_else(|| filled_kind(at, row, column));
             if told.is_none() && !code.is_empty() && !unknown.contains(code) {
                 unknown.push(code.clone());
             }

@@ -3,16 +3,17 @@
 use super::builder::{
     ADDED, Builder, NOT_ADDED, TablePlace, ask_periods, ask_rule, first_few, marked,
 };
-use super::codes::{Taken, slug};
+use super::codes::slug;
 use super::column_meaning::{ColumnMeaning, meanings};
 use super::phrases;
 use crate::settings::Basis;
-use crate::setup::blank::{BlankList, ColumnRole, is_total};
+use crate::setup::blank::{BlankList, ColumnRole, column_key, is_total};
 use crate::setup::places::asks_for_place;
 use crate::setup::proposal::{
     Kind, MarkedCell, ProposedColumn, ProposedDerivation, ProposedFigure, Question,
 };
 use viet_text::text::clean;
+use workbook_io::Address;
 
 /// A column of figures with the code of its list column and the figures drawn from it, one for
 /// each part of the rows.
@@ -30,23 +31,31 @@ struct ListDraft<'b, 't> {
     at: &'b TablePlace<'t>,
     rows: &'b BlankList,
     list: String,
-    taken: Taken,
     cells: Vec<MarkedCell>,
 }
 
 impl ListDraft<'_, '_> {
-    /// Adds a column; its code is the one wanted or, where that is taken, it with a number.
-    fn add(&mut self, col: u32, column: ProposedColumn, builder: &mut Builder) -> String {
-        let code = self.taken.free(&[column.code]);
+    /// Adds a column; its code is the one wanted or, where that is taken, it with a number. `None` where
+    /// another version of the list has the column: it is only marked.
+    fn add(&mut self, col: u32, column: ProposedColumn, builder: &mut Builder) -> Option<String> {
+        let header = self.at.table.columns.iter().find(|own| own.col == col);
+        let key = header.map(column_key).unwrap_or_default();
+        let family = &mut builder.families[self.at.family];
+        let known = family.columns.get(&key).cloned();
+        let code = known.clone().unwrap_or_else(|| family.taken.free(&[column.code]));
         let full = format!("{}.{code}", self.list);
         self.cells.push(marked(self.at.table, self.rows.first_row, col, full));
+        if known.is_some() {
+            return None;
+        }
+        family.columns.insert(key, code.clone());
         builder.proposal.columns.push(ProposedColumn {
             list: self.list.clone(),
             list_name: self.at.group(),
             code: code.clone(),
             ..column
         });
-        code
+        Some(code)
     }
 
     /// The columns that name a row and that part the rows of one name.
@@ -70,7 +79,7 @@ impl ListDraft<'_, '_> {
         meaning: ColumnMeaning,
         told: Option<Kind>,
         builder: &mut Builder,
-    ) -> Drawn {
+    ) -> Option<Drawn> {
         let kind = told.unwrap_or(Kind::Tick);
         let unit = match kind {
             Kind::Share => "%".to_owned(),
@@ -81,8 +90,8 @@ impl ListDraft<'_, '_> {
         };
         let (code, name) = (code_of(&meaning), meaning.text.clone());
         let column = ProposedColumn { code, name, kind, unit, ..ProposedColumn::default() };
-        let code = self.add(meaning.col, column, builder);
-        Drawn { meaning, code, kind, question: None, figures: Vec::new() }
+        let code = self.add(meaning.col, column, builder)?;
+        Some(Drawn { meaning, code, kind, question: None, figures: Vec::new() })
     }
 }
 
@@ -93,22 +102,30 @@ pub(super) fn propose(
 ) -> Vec<MarkedCell> {
     let list = format!("ds_{}", at.prefix);
     let about_places = is_about_places(at, rows.name_col);
-    let mut draft =
-        ListDraft { at, rows, list: list.clone(), taken: Taken::default(), cells: Vec::new() };
+    let mut draft = ListDraft { at, rows, list: list.clone(), cells: Vec::new() };
+    let is_first = builder.families[at.family].columns.is_empty();
     draft.add_names(builder);
+    if is_first && !about_places {
+        count_rows(at, &list, builder);
+    }
     let columns = meanings(at.table);
     let in_numbers = headers_over_numbers(&columns);
     let (mut drawn, mut unknown) = (Vec::new(), Vec::new());
     for meaning in columns {
         let is_part = || in_numbers.contains(&meaning.path[0]).then_some(Kind::Count);
+        let filled = at.table.seen.kind(std::iter::once(Address::new(rows.first_row, meaning.col)));
         let told = kind(&meaning, at, about_places).or_else(is_part);
-        let own = draft.add_data(meaning, told, builder);
+        let told = match (told, filled) {
+            (Some(Kind::Count), Some(Kind::Amount)) | (None, _) => filled,
+            _ => told,
+        };
+        let Some(own) = draft.add_data(meaning, told, builder) else { continue };
         unknown.extend(told.is_none().then(|| own.code.clone()));
         drawn.push(own);
     }
     ask_kinds(at, &list, &unknown, &mut drawn, builder);
     let parts = rows.breakdown.as_ref().map(|(_, words)| words.clone()).unwrap_or_default();
-    figures(at, &list, about_places, &parts, &mut drawn, builder);
+    figures(at, &list, &parts, &mut drawn, builder);
     relations(&list, &drawn, builder);
     ask(at, &drawn, builder);
     draft.cells
@@ -168,29 +185,29 @@ fn kind(meaning: &ColumnMeaning, at: &TablePlace<'_>, about_places: bool) -> Opt
     }
 }
 
-/// The figures drawn from a list: its rows counted, its columns added up, each part of the rows by
-/// itself.
+/// The figure that counts a list's rows.
+fn count_rows(at: &TablePlace<'_>, list: &str, builder: &mut Builder) {
+    let code = builder.codes.free(&[format!("{}.so_dong", at.prefix)]);
+    let name = format!("Số {}", viet_text::text::lowercase_first(&row_name(at)));
+    let derivation = ProposedDerivation {
+        list: list.to_owned(),
+        operation: "đếm",
+        ..ProposedDerivation::default()
+    };
+    builder.add(ProposedFigure {
+        derivation: Some(derivation),
+        ..figure(at, code, name, Kind::Count, String::new())
+    });
+}
+
+/// The figures drawn from a list: its columns added up, each part of the rows by itself.
 fn figures(
     at: &TablePlace<'_>,
     list: &str,
-    about_places: bool,
     parts: &[String],
     drawn: &mut [Drawn],
     builder: &mut Builder,
 ) {
-    if !about_places {
-        let code = builder.codes.free(&[format!("{}.so_dong", at.prefix)]);
-        let name = format!("Số {}", viet_text::text::lowercase_first(&row_name(at)));
-        let derivation = ProposedDerivation {
-            list: list.to_owned(),
-            operation: "đếm",
-            ..ProposedDerivation::default()
-        };
-        builder.add(ProposedFigure {
-            derivation: Some(derivation),
-            ..figure(at, code, name, Kind::Count, String::new())
-        });
-    }
     let whole = [String::new()];
     let parts = if parts.is_empty() { &whole[..] } else { parts };
     for own in drawn.iter_mut() {

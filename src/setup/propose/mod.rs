@@ -8,6 +8,7 @@ mod fixed;
 mod list;
 mod phrases;
 mod totals;
+mod versions;
 
 use builder::{Builder, TablePlace};
 
@@ -27,11 +28,13 @@ pub struct BlankForm {
 #[must_use]
 pub fn propose(forms: &[BlankForm]) -> Proposal {
     let mut builder = Builder::default();
-    for form in forms {
+    for (number, form) in forms.iter().enumerate() {
         let mut cells = Vec::new();
         for table in &form.tables {
-            let prefix = codes::prefix(&table.sheet, &form.name, &mut builder.prefixes);
-            let at = TablePlace { table, prefix, place: place(form, table, forms.len() > 1) };
+            let family = builder.family(table, number, &form.name);
+            let prefix = builder.families[family].prefix.clone();
+            let place = place(form, table, forms.len() > 1);
+            let at = TablePlace { table, prefix, place, family };
             cells.extend(match &table.body {
                 BlankBody::Fixed(rows) => fixed::propose(&at, rows, &mut builder),
                 BlankBody::List(rows) => list::propose(&at, rows, &mut builder),
@@ -39,6 +42,7 @@ pub fn propose(forms: &[BlankForm]) -> Proposal {
         }
         builder.proposal.forms.push(cells);
     }
+    versions::without_repeats(&mut builder.proposal.relations);
     builder.proposal
 }
 

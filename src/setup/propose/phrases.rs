@@ -113,7 +113,9 @@ pub(super) fn is_mean(text: &str, unit: &str) -> bool {
         ["bình quân", "trung bình", "BQ", "năng suất", "mật độ", "tốc độ tăng", "chỉ số"];
     // "triệu đồng/người/năm" is by head; "người/năm" is not.
     let by_head = ["/người", "/hộ", "/ha", "/lao động", "/tháng", "/khẩu", "/đơn vị"];
-    says(text, &MEAN) || by_head.iter().any(|by| folded(unit).contains(&folded(by)))
+    // "Trung bình" alone, between Khá and Yếu, is a grade of which things are counted.
+    let is_grade = folded(text).trim() == folded("trung bình");
+    says(text, &MEAN) && !is_grade || by_head.iter().any(|by| folded(unit).contains(&folded(by)))
 }
 
 /// Does it ask whether something is met?

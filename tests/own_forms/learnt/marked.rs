@@ -1,6 +1,7 @@
 //! The marked form that is written: of any format, and of a report that somebody filled in.
 
 use tonghop::setup::{NewOffice, OpenForm};
+use tonghop::setup::{Office, learn_office};
 use workbook_io::read::{Limits, read};
 use workbook_io::{Address, Value, Workbook};
 
@@ -83,7 +84,8 @@ fn of_a_filled_report_nothing_of_the_commune_is_left() {
 fn two_forms_of_one_name_are_two_files() {
     let form = real_form("1-ntm-xa-2026.xlsx");
     let other = OpenForm { file: "1-NTM-xa-2026.xls".to_owned(), ..form.clone() };
-    let office = tonghop::setup::learn_forms(&[form, other], Vec::new(), &[]).unwrap();
+    let office = Office { forms: vec![form, other], ..Office::default() };
+    let office = learn_office(&office).unwrap();
     let mut names: Vec<String> =
         office.files.iter().map(|(path, _)| path.to_string_lossy().to_lowercase()).collect();
     let all = names.len();

@@ -11,7 +11,7 @@ use tonghop::settings::Settings;
 use tonghop::setup::blank::tables;
 use tonghop::setup::proposal::{Proposal, ProposedUnit};
 use tonghop::setup::propose::{BlankForm, propose};
-use tonghop::setup::{NewOffice, OpenForm, learn_forms, open_form, settings_book};
+use tonghop::setup::{NewOffice, Office, OpenForm, learn_office, open_form, settings_book};
 use viet_text::period_text::find_period;
 use workbook_io::read::{Limits, read};
 use workbook_io::{Address, Cell, Grid, Value, Workbook};
@@ -27,7 +27,7 @@ pub(crate) fn real_form(file: &str) -> OpenForm {
 /// A form whose content is at hand.
 pub(crate) fn opened(file: &str, book: Workbook) -> OpenForm {
     let tables = tables(&book);
-    OpenForm { file: file.to_owned(), bytes: Vec::new(), book, tables }
+    OpenForm { file: file.to_owned(), bytes: Vec::new(), book, tables, is_report: false }
 }
 
 fn units() -> Vec<ProposedUnit> {
@@ -36,7 +36,8 @@ fn units() -> Vec<ProposedUnit> {
 }
 
 pub(crate) fn learnt(form: &OpenForm) -> NewOffice {
-    learn_forms(std::slice::from_ref(form), units(), &[]).unwrap()
+    let office = Office { forms: vec![form.clone()], units: units(), ..Office::default() };
+    learn_office(&office).unwrap()
 }
 
 /// Types a text into a cell; digits become a number.
