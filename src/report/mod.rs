@@ -17,4 +17,4 @@ pub mod wording;
 use workbook_io::sheet::Locale;
 
 /// The language of the numbers in workbooks: Vietnamese.
-const LOCALE: Locale = Locale(0x42A);
+pub(crate) const LOCALE: Locale = Locale(0x42A);

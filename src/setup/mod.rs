@@ -1,6 +1,7 @@
 //! Setting up: from what an office has (blank forms, last month's reports, a resolution) to its settings
 //! and marked templates, with everything that was guessed to be confirmed.
 
+mod annex;
 pub mod blank;
 mod forms;
 mod marked;
@@ -18,6 +19,10 @@ mod words;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+pub use annex::{
+    AnnexComparison, COMPARISON_FILE, Difference, LearntRule, compare_annex, comparison_book,
+    comparison_in_words,
+};
 pub use forms::{OpenForm, open_form};
 use proposal::Proposal;
 pub use reports::{FilledReports, copy_reports, read_reports};

@@ -26,6 +26,42 @@ pub struct Proposal {
     pub forms: Vec<Vec<MarkedCell>>,
 }
 
+impl Proposal {
+    /// Takes a rule over units that the office's own annex shows; what was asked about it is settled.
+    pub fn take_rule(&mut self, code: &str, rule: &str) {
+        const ASKED: &str = "Qua các đơn vị";
+        let asked: Vec<usize> = (0..self.questions.len())
+            .filter(|place| self.questions[*place].field == ASKED)
+            .collect();
+        for figure in self.figures.iter_mut().filter(|own| own.code == code) {
+            rule.clone_into(&mut figure.over_units);
+            figure.questions.retain(|place| !asked.contains(place));
+        }
+        for place in asked.into_iter().rev() {
+            let open = self.figures.iter().filter(|own| own.questions.contains(&place));
+            let names: Vec<&str> = open.map(|own| own.name.as_str()).collect();
+            if names.is_empty() {
+                self.drop_question(place);
+            } else {
+                self.questions[place].cells = names.join("; ");
+            }
+        }
+    }
+
+    /// Drops a question that nothing hangs on; later ones move up.
+    fn drop_question(&mut self, gone: usize) {
+        self.questions.remove(gone);
+        let moved = |place: &mut usize| *place -= usize::from(*place > gone);
+        for figure in &mut self.figures {
+            figure.questions.iter_mut().for_each(moved);
+            figure.only_when.iter_mut().for_each(|(place, _)| moved(place));
+        }
+        self.columns.iter_mut().flat_map(|own| &mut own.questions).for_each(moved);
+        self.relations.iter_mut().flat_map(|own| &mut own.questions).for_each(moved);
+        self.items.iter_mut().filter_map(|own| own.question.as_mut()).for_each(moved);
+    }
+}
+
 /// A row of the sheet of units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProposedUnit {

@@ -89,7 +89,8 @@ pub(crate) fn is_measured(unit: &str) -> bool {
 
 /// Is a short text in brackets a unit of measure, rather than a remark?
 fn is_unit(text: &str) -> bool {
-    is_one_of(text, &MEASURED)
+    let per = text.split_once('/').is_some_and(|(first, _)| is_one_of(first.trim(), &MEASURED));
+    per || is_one_of(text, &MEASURED)
         || is_one_of(text, &COUNTED)
         || Measure::in_text(text) != Measure::Other
 }

@@ -117,6 +117,7 @@ pub(super) fn propose(
         let told = kind(&meaning, at, about_places).or_else(is_part);
         let told = match (told, filled) {
             (Some(Kind::Count), Some(Kind::Amount)) | (None, _) => filled,
+            (Some(Kind::Day), Some(Kind::Count | Kind::Amount)) => filled,
             _ => told,
         };
         let Some(own) = draft.add_data(meaning, told, builder) else { continue };

@@ -173,7 +173,11 @@ pub(super) fn is_text(text: &str) -> bool {
 
 /// Does it ask for a day?
 pub(super) fn is_day(text: &str) -> bool {
-    says(text, &["ngày", "ngày tháng", "thời gian thành lập"])
+    // "m3/ngày", "giờ trong ngày" measure something.
+    let measures = ["/ngày", "/ ngày", "trong ngày", "mỗi ngày", "số ngày", "ngày công"];
+    let text = folded(text);
+    says(&text, &["ngày", "ngày tháng", "thời gian thành lập"])
+        && !measures.iter().any(|word| text.contains(&folded(word)))
 }
 
 /// Does it ask for a number of things?

@@ -1,6 +1,7 @@
 //! One filled report: its tables, and what it says of whom and when.
 
-use crate::form::{UnitNames, read_heading};
+use super::unit_name::found_in;
+use crate::form::{NamedUnit, UnitNames, read_heading};
 use crate::intake::{self, Source};
 use crate::settings::Office;
 use crate::setup::blank::{BlankTable, tables};
@@ -27,7 +28,7 @@ pub(super) struct Report {
 }
 
 /// Units of which nothing is known but what the places of the country are called.
-pub(super) fn places() -> UnitNames {
+fn places() -> UnitNames {
     let office = Office { unit_kinds: KINDS.join(", "), ..Office::default() };
     UnitNames::new(&office, &[])
 }
@@ -51,12 +52,17 @@ impl Report {
             period = period.or(heading.period.filter(|_| heading.is_outright).map(|(own, _)| own));
             for row in above {
                 let texts = grid.row(row).filter_map(|(_, cell)| cell.text());
-                let found = texts.filter_map(|text| units.in_heading(text));
-                named.extend(found.map(|name| super::unit_name::text(&name)));
+                named.extend(texts.filter_map(|text| match units.in_heading(text)? {
+                    NamedUnit::Unknown(name) => Some(found_in(text, &name)),
+                    NamedUnit::Known(_) => None,
+                }));
             }
         }
         let mut parts = source.path.rsplit('/');
-        let file_says = parts.find_map(|part| units.unknown_in_file_name(stem(part)));
+        let file_says = parts.find_map(|part| {
+            let found = units.unknown_in_file_name(stem(part))?;
+            Some(found_in(stem(part), &found))
+        });
         Some(Self { path: source.path.to_string(), bytes, book, tables, named, file_says, period })
     }
 

@@ -1,0 +1,104 @@
+//! The office's own finished annex held against what the program makes of the same reports: sheets with
+//! a line for each unit, sheets that are the form with its totals, lists of all units, and the targets.
+//! What differs is told with its cell and with who is behind it.
+
+mod behind;
+mod book;
+mod cells;
+mod form_sheets;
+mod model;
+mod ours;
+mod unit_table;
+mod words;
+
+pub use book::comparison_book;
+pub use model::{AnnexComparison, Difference, LearntRule};
+pub use words::{COMPARISON_FILE, comparison_in_words};
+
+use std::collections::BTreeSet;
+
+use crate::form::UnitNames;
+use crate::results::Results;
+use model::FigureCell;
+use ours::{Ours, says_same};
+use viet_text::notation::vietnamese;
+use workbook_io::{Address, Workbook};
+
+/// Holds an annex against a consolidated period.
+#[must_use]
+pub fn compare_annex(file: &str, book: &Workbook, results: &Results<'_>) -> AnnexComparison {
+    let settings = &results.workspace.settings;
+    let units = UnitNames::new(&settings.office, &settings.units);
+    let mut ours = Ours::new(results);
+    let mut comparison = AnnexComparison { file: file.to_owned(), ..AnnexComparison::default() };
+    let read = form_sheets::read(file, book, results, &units);
+    let mut cells: Vec<FigureCell> = Vec::new();
+    for (grid, sheets) in book.sheets.iter().zip(&read) {
+        if grid.hidden {
+            continue;
+        }
+        let own = match sheets.is_empty() {
+            true => unit_table::figures(grid, &units, &ours, &mut comparison.unread),
+            false => form_sheets::figures(grid, sheets),
+        };
+        cells.extend(own);
+        form_sheets::rows(grid, sheets, &units, results, &mut comparison);
+    }
+    // Means of few digits are told by like ones that were learnt before them.
+    for _ in 0..2 {
+        for cell in cells.iter().filter(|cell| cell.unit.is_none()) {
+            comparison.rules.extend(ours.learn_rule(cell.figure, cell.value));
+        }
+    }
+    let mut met: BTreeSet<(String, Address)> = BTreeSet::new();
+    for cell in &cells {
+        if met.insert((cell.sheet.clone(), cell.at)) {
+            compare_cell(cell, &cells, &ours, &mut comparison);
+        }
+    }
+    comparison
+}
+
+fn compare_cell(
+    cell: &FigureCell,
+    all: &[FigureCell],
+    ours: &Ours<'_>,
+    comparison: &mut AnnexComparison,
+) {
+    let own = match cell.unit {
+        Some(unit) => ours.of_unit(unit, cell.figure),
+        None => ours.total(cell.figure),
+    };
+    match own {
+        Some(own) if says_same(cell.value, own) => comparison.equal += 1,
+        None if cell.unit.is_none() && ours.lacks_rule(cell.figure.0) => {
+            comparison.unread.push(format!(
+                "trang \"{}\", ô {}: {} ghi {}; chưa biết số chung tính thế nào từ số của các đơn vị",
+                cell.sheet,
+                cell.at,
+                ours.name(cell.figure),
+                vietnamese(cell.value)
+            ));
+        }
+        // Zero for what nobody reports says no more than a blank.
+        None if cell.value.is_zero() => {}
+        own => {
+            let behind = match cell.unit {
+                Some(unit) => behind::of_unit(ours, cell, unit),
+                None => behind::of_total(ours, cell, all),
+            };
+            let who = cell.unit.map(|unit| format!("{}: ", ours.unit_name(unit)));
+            comparison.differences.push(model::Difference {
+                sheet: cell.sheet.clone(),
+                at: cell.at,
+                what: format!("{}{}", who.unwrap_or_default(), ours.name(cell.figure)),
+                theirs: vietnamese(cell.value),
+                ours: own.map_or_else(
+                    || "không có số".to_owned(),
+                    |own| vietnamese(workbook_io::number::rounded(own, 2)),
+                ),
+                behind,
+            });
+        }
+    }
+}
