@@ -116,19 +116,19 @@ fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
 fn compare_with(annex: &Path, mut office: NewOffice, place: &PeriodPlace) -> Result<(), String> {
     let book = in_unicode(open(annex)?);
     let file = annex.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default();
-    let compare = || {
+    let compare = |learns: bool| {
         let workspace = Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))?;
         let results = Results::read(&workspace, place)?;
-        Ok::<_, String>(compare_annex(&file, &book, &results))
+        Ok::<_, String>(compare_annex(&file, &book, &results, learns))
     };
-    let mut comparison = compare()?;
+    let mut comparison = compare(true)?;
     if !comparison.rules.is_empty() {
         for rule in &comparison.rules {
             office.proposal.take_rule(&rule.code, &rule.rule);
         }
         let settings = settings_book(&office.proposal)?;
         write(&place.root.join(SETTINGS_FILE), &settings)?;
-        comparison = AnnexComparison { rules: comparison.rules, ..compare()? };
+        comparison = AnnexComparison { rules: comparison.rules, ..compare(false)? };
     }
     let bytes = to_bytes(comparison_book(&comparison)).map_err(|error| not_written(&error))?;
     write(&place.root.join(COMPARISON_FILE), &bytes)?;

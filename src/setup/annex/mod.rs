@@ -15,18 +15,26 @@ pub use book::comparison_book;
 pub use model::{AnnexComparison, Difference, LearntRule};
 pub use words::{COMPARISON_FILE, comparison_in_words};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use crate::form::UnitNames;
 use crate::results::Results;
+use crate::settings::Basis;
 use model::FigureCell;
 use ours::{Ours, says_same};
 use viet_text::notation::vietnamese;
 use workbook_io::{Address, Workbook};
 
-/// Holds an annex against a consolidated period.
+/// Holds an annex against a consolidated period; `learns` also rules over units of it.
 #[must_use]
-pub fn compare_annex(file: &str, book: &Workbook, results: &Results<'_>) -> AnnexComparison {
+pub fn compare_annex(
+    file: &str,
+    book: &Workbook,
+    results: &Results<'_>,
+    learns: bool,
+) -> AnnexComparison {
     let settings = &results.workspace.settings;
     let units = UnitNames::new(&settings.office, &settings.units);
     let mut ours = Ours::new(results);
@@ -44,11 +52,8 @@ pub fn compare_annex(file: &str, book: &Workbook, results: &Results<'_>) -> Anne
         cells.extend(own);
         form_sheets::rows(grid, sheets, &units, results, &mut comparison);
     }
-    // Means of few digits are told by like ones that were learnt before them.
-    for _ in 0..2 {
-        for cell in cells.iter().filter(|cell| cell.unit.is_none()) {
-            comparison.rules.extend(ours.learn_rule(cell.figure, cell.value));
-        }
+    if learns {
+        comparison.rules = learn_rules(&cells, &mut ours);
     }
     let mut met: BTreeSet<(String, Address)> = BTreeSet::new();
     for cell in &cells {
@@ -57,6 +62,17 @@ pub fn compare_annex(file: &str, book: &Workbook, results: &Results<'_>) -> Anne
         }
     }
     comparison
+}
+
+/// The rules that the annex's numbers of the whole show.
+fn learn_rules(cells: &[FigureCell], ours: &mut Ours<'_>) -> Vec<LearntRule> {
+    let mut said: BTreeMap<usize, Vec<(Basis, Decimal)>> = BTreeMap::new();
+    for cell in cells.iter().filter(|cell| cell.unit.is_none()) {
+        said.entry(cell.figure.0).or_default().push((cell.figure.1, cell.value));
+    }
+    // Means of few digits are told by like ones that were learnt before them.
+    let twice = said.iter().chain(&said);
+    twice.filter_map(|(place, said)| ours.learn_rule(*place, said)).collect()
 }
 
 fn compare_cell(

@@ -107,48 +107,65 @@ impl<'r> Ours<'r> {
         self.indicator(place).over_units.rule.syntax == "không cộng"
     }
 
-    /// Learns by which figure units' means are weighted: the one that gives the annex's number where the
-    /// settings' rule does not. A number of few digits would be met by chance; then it is one by which a
-    /// figure of a like name is weighted: "bình quân một THT".
-    pub(super) fn learn_rule(&mut self, id: FigureId, theirs: Decimal) -> Option<LearntRule> {
-        const FEWEST_DIGITS: usize = 3;
-        if self.weights.contains_key(&id.0)
-            || self.total(id).is_some_and(|total| says_same(theirs, total))
-        {
+    /// Learns by which figure a unit's mean is weighted, from the numbers that the annex has for the whole:
+    /// the one that explains most of them, where the settings' rule explains fewer. A number of few digits
+    /// would be met by chance; then it is one by which a figure of a like name is weighted: "bình quân một
+    /// THT".
+    pub(super) fn learn_rule(
+        &mut self,
+        place: usize,
+        said: &[(Basis, Decimal)],
+    ) -> Option<LearntRule> {
+        let own = self.indicator(place);
+        let known = said.iter().filter(|(basis, value)| {
+            self.total((place, *basis)).is_some_and(|total| says_same(*value, total))
+        });
+        let known = known.count();
+        let could_be_mean =
+            said.iter().all(|(basis, value)| self.is_between((place, *basis), *value));
+        if self.weights.contains_key(&place) || !could_be_mean && !self.lacks_rule(place) {
             return None;
         }
-        let digits = theirs.normalize().mantissa().to_string();
-        let is_telling = digits.trim_start_matches('-').len() >= FEWEST_DIGITS;
-        if !is_telling && !self.lacks_rule(id.0) {
-            return None;
-        }
-        let own = self.indicator(id.0);
-        let alike = |place: usize| {
-            let of_place = self.weights.iter().filter(|(_, weight)| **weight == place);
-            of_place
+        let alike = |weight: usize| {
+            let others = self.weights.iter().filter(|(_, other)| **other == weight);
+            others
                 .into_iter()
                 .any(|(other, _)| last_words(&self.indicator(*other).name) == last_words(&own.name))
         };
-        let fits = |place: &usize| {
-            let other = self.indicator(*place);
-            *place != id.0
-                && other.kind == NumberKind::Count
-                && self.is_sum(*place)
-                && (is_telling || alike(*place))
-                && self.mean(id, *place, None).is_some_and(|mean| says_same(theirs, mean))
+        let explained = |weight: usize| {
+            let same = |(basis, value): &&(Basis, Decimal)| {
+                let mean = self.mean((place, *basis), weight, None);
+                mean.is_some_and(|mean| says_same(*value, mean))
+            };
+            let found: Vec<&(Basis, Decimal)> = said.iter().filter(same).collect();
+            let is_told = found.iter().any(|(_, value)| is_telling(*value)) || alike(weight);
+            if is_told { found.len() } else { 0 }
         };
         let all = 0..self.results.workspace.settings.indicators.len();
+        let counts = all.filter(|weight| {
+            *weight != place
+                && self.indicator(*weight).kind == NumberKind::Count
+                && self.is_sum(*weight)
+        });
         // Of several with the same effect, one of the same form.
-        let weight = all
-            .filter(fits)
-            .min_by_key(|place| (self.indicator(*place).group != own.group, *place))?;
-        self.weights.insert(id.0, weight);
+        let rank = |weight: usize| (self.indicator(weight).group != own.group, weight);
+        let best = counts.map(|weight| (explained(weight), weight));
+        let best = best.max_by_key(|(count, weight)| (*count, std::cmp::Reverse(rank(*weight))));
+        let (_, weight) = best.filter(|(count, _)| *count > known)?;
+        self.weights.insert(place, weight);
         Some(LearntRule {
             code: own.code.clone(),
             name: own.name.clone(),
             rule: format!("bình quân theo {}", self.indicator(weight).code),
             by: self.indicator(weight).name.clone(),
         })
+    }
+
+    /// Does a number lie among those of the units, as a mean does and a sum does not?
+    fn is_between(&self, id: FigureId, value: Decimal) -> bool {
+        let own = (0..self.units()).filter_map(|unit| self.of_unit(unit, id));
+        let (least, most) = (own.clone().min(), own.max());
+        least.is_some_and(|least| least <= value) && most.is_some_and(|most| value <= most)
     }
 
     /// What a figure is called.
@@ -166,4 +183,11 @@ fn last_words(name: &str) -> Option<String> {
     let bare = bare(name);
     let (before, last) = bare.rsplit_once(' ')?;
     Some(format!("{} {last}", before.rsplit(' ').next()?))
+}
+
+/// Has a number so many digits that it is hardly met by chance?
+fn is_telling(value: Decimal) -> bool {
+    const FEWEST_DIGITS: usize = 3;
+    let digits = value.normalize().mantissa().to_string();
+    digits.trim_start_matches('-').len() >= FEWEST_DIGITS
 }
