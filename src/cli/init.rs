@@ -4,20 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::Sources;
-use super::exit::{WRONG_USAGE, settings_wrong};
-use crate::path_text::PathText as _;
-use crate::report::output::cannot_write;
+use super::exit::WRONG_USAGE;
+use super::init_annex as annex;
 use crate::report::screen;
-use crate::report::wording::not_written;
-use crate::results::Results;
 use crate::settings::packs::{self, unpack};
 use crate::setup::{
-    AnnexComparison, COMPARISON_FILE, NewOffice, compare_annex, comparison_book,
-    comparison_in_words, settings_book,
+    Office, annex_targets, copy_reports, in_words, learn_office, open_form, read_reports,
 };
-use crate::setup::{Office, copy_reports, in_words, learn_office, open_form, read_reports};
-use crate::workspace::{PeriodPlace, SETTINGS_FILE, Workspace, in_unicode, open};
-use workbook_io::write::to_bytes;
+use crate::workspace::{PeriodPlace, in_unicode, open};
 
 /// Makes the workspace, or says which argument is missing.
 pub(super) fn init(folder: Option<&Path>, sources: &Sources) -> Result<ExitCode, String> {
@@ -98,6 +92,10 @@ fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
         own.units = read.units;
         own.left_out = read.left_out;
     }
+    if let (Some(annex), Some(period)) = (&sources.annex, period) {
+        own.annex = annex_targets(&in_unicode(open(annex)?), period);
+    }
+    let learnt_targets = own.annex.clone();
     let office = learn_office(&own)?;
     let made =
         packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
@@ -107,35 +105,7 @@ fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
     screen::show(&in_words(&office, &made, sources.reports.is_some()));
     if let (Some(annex), Some(folder), Some(period)) = (&sources.annex, &made.period, period) {
         let place = PeriodPlace { root: made.folder.clone(), folder: folder.clone(), period };
-        compare_with(annex, office, &place)?;
+        annex::compare(annex, office, &place, learnt_targets.as_ref())?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Holds the office's own annex against the reports; what it shows of rules is entered into the settings.
-fn compare_with(annex: &Path, mut office: NewOffice, place: &PeriodPlace) -> Result<(), String> {
-    let book = in_unicode(open(annex)?);
-    let file = annex.file_name().map(|name| Path::new(name).on_one_line()).unwrap_or_default();
-    let compare = |learns: bool| {
-        let workspace = Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))?;
-        let results = Results::read(&workspace, place)?;
-        Ok::<_, String>(compare_annex(&file, &book, &results, learns))
-    };
-    let mut comparison = compare(true)?;
-    if !comparison.rules.is_empty() {
-        for rule in &comparison.rules {
-            office.proposal.take_rule(&rule.code, &rule.rule);
-        }
-        let settings = settings_book(&office.proposal)?;
-        write(&place.root.join(SETTINGS_FILE), &settings)?;
-        comparison = AnnexComparison { rules: comparison.rules, ..compare(false)? };
-    }
-    let bytes = to_bytes(comparison_book(&comparison)).map_err(|error| not_written(&error))?;
-    write(&place.root.join(COMPARISON_FILE), &bytes)?;
-    screen::show(&comparison_in_words(&comparison));
-    Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    workbook_io::write::place(path, bytes).map(drop).map_err(|error| cannot_write(path, &error))
 }

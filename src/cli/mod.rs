@@ -4,6 +4,7 @@ mod arguments;
 mod exit;
 mod folder_argument;
 mod init;
+mod init_annex;
 mod menu;
 mod template;
 mod window;

@@ -20,8 +20,9 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub use annex::{
-    AnnexComparison, COMPARISON_FILE, Difference, LearntRule, compare_annex, comparison_book,
-    comparison_in_words,
+    AnnexComparison, AnnexTarget, COMPARISON_FILE, Difference, FoundFigure, LearntRule,
+    TargetTable, annex_targets, compare_annex, compare_targets, comparison_book,
+    comparison_in_words, doubtful_comparisons, figures_by_result,
 };
 pub use forms::{OpenForm, open_form};
 use proposal::Proposal;
@@ -45,6 +46,8 @@ pub struct NewOffice {
     pub proposal: Proposal,
     /// The tables of each form, for the screen: file, sheet, how many cells got codes.
     pub tables: Vec<LearnedTable>,
+    /// The numbers of the items that its annex's targets became, in their order.
+    pub annex_items: Vec<String>,
     /// What was not learnt, in words.
     pub left_out: Vec<String>,
 }
@@ -71,6 +74,8 @@ pub struct Office {
     pub units: Vec<proposal::ProposedUnit>,
     /// Its resolutions and plans.
     pub resolutions: Vec<PathBuf>,
+    /// The targets of its own annex.
+    pub annex: Option<TargetTable>,
     /// What of its reports was not learnt, in words.
     pub left_out: Vec<String>,
 }
@@ -94,6 +99,11 @@ pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
     for path in &office.resolutions {
         targets::add(&mut proposal, path)?;
     }
+    let annex_items = office
+        .annex
+        .as_ref()
+        .map(|annex| targets::add_annex(&mut proposal, annex))
+        .unwrap_or_default();
     let settings = settings_book(&proposal)?;
     let mut files: Vec<(PathBuf, Cow<'static, [u8]>)> = Vec::new();
     let mut tables = Vec::new();
@@ -114,7 +124,7 @@ pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
         }));
     }
     files.push((PathBuf::from(SETTINGS_FILE), Cow::Owned(settings)));
-    Ok(NewOffice { files, proposal, tables, left_out: office.left_out.clone() })
+    Ok(NewOffice { files, proposal, tables, annex_items, left_out: office.left_out.clone() })
 }
 
 /// Where a marked form is put: under its own name, with a number where another form has that.

@@ -48,6 +48,47 @@ impl Proposal {
         }
     }
 
+    /// Judges an item by other figures; what was asked about it stays open, with these for an answer.
+    pub fn take_figure(&mut self, number: &str, arithmetic: &str) {
+        for item in self.items.iter_mut().filter(|own| own.number == number && own.part.is_empty())
+        {
+            arithmetic.clone_into(&mut item.arithmetic);
+            if let Some(place) = item.question {
+                let question = &mut self.questions[place];
+                arithmetic.clone_into(&mut question.understood);
+                question.reason =
+                    "Phụ lục cơ quan đã lập ghi đúng kết quả của số liệu này".to_owned();
+            }
+        }
+    }
+
+    /// Asks how an item is compared whose verdict in the office's own annex says something else.
+    pub fn ask_comparison(&mut self, number: &str, reason: &str) {
+        let place = self.questions.len();
+        let mut items = self.items.iter_mut().filter(|own| own.number == number);
+        let Some(item) = items.find(|own| own.question.is_none()) else { return };
+        item.question = Some(place);
+        self.questions.push(Question {
+            place: format!("Nội dung {number}"),
+            cells: item.text.clone(),
+            field: "So sánh",
+            text: "Mức này so sánh thế nào?".to_owned(),
+            understood: item.comparison.to_owned(),
+            reason: reason.to_owned(),
+            choices: ["trên", "không quá", "dưới"].map(str::to_owned).to_vec(),
+        });
+    }
+
+    /// The same with every item judged as it is proposed.
+    #[must_use]
+    pub fn as_if_confirmed(&self) -> Self {
+        let mut confirmed = self.clone();
+        // What has no figure yet stays the office's to judge.
+        let has_figure = |own: &&mut ProposedItemRow| !own.arithmetic.is_empty();
+        confirmed.items.iter_mut().filter(has_figure).for_each(|item| item.question = None);
+        confirmed
+    }
+
     /// Drops a question that nothing hangs on; later ones move up.
     fn drop_question(&mut self, gone: usize) {
         self.questions.remove(gone);

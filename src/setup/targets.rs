@@ -6,14 +6,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::annex::TargetTable;
 use super::proposal::{Kind, Proposal, ProposedItemRow, ProposedSet, ProposedTargetRow, Question};
 use super::propose::codes::slug;
 use super::resolution::{
-    Comparison, Known, KnownFigure, Match, ProposedItem, Terms, matched, proposal, read_document,
+    self, Block, Comparison, Document, Known, KnownFigure, Match, ProposedItem, Table, Terms,
+    matched, proposal, read_document,
 };
 use crate::kinds::{COMPOUNDS, JUDGEMENT};
 use crate::settings::{NumberKind, Threshold};
-use viet_text::text::lowercase_first;
+use viet_text::text::{folded, lowercase_first};
 
 /// Adds the targets of a resolution or plan.
 ///
@@ -22,26 +24,13 @@ use viet_text::text::lowercase_first;
 pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<(), String> {
     let document = read_document(path)?;
     let found = proposal(&document);
-    let known = Known::new(&figures(to), &[], &Terms::of(&document));
-    let mut matches = matched(&found, &known).into_iter();
     let head = &found.head;
     let named =
         [head.kind.as_str(), if head.number.is_empty() { "" } else { "số" }, head.number.as_str()];
     let named = named.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let named = if named.is_empty() { "Văn bản".to_owned() } else { uppercase_first(&named) };
     let code = slug(&named).replace('_', "-");
-    for target in &found.targets {
-        to.targets.push(ProposedTargetRow {
-            set: code.clone(),
-            number: target.number.clone(),
-            title: target.title.clone(),
-        });
-        for (place, item) in (1..).zip(&target.items) {
-            let own = matches.next().unwrap_or_default();
-            let number = format!("{}.{place}", target.number);
-            add_item(to, &code, &number, item, &own);
-        }
-    }
+    add_targets(to, &code, &found, &document);
     let day = head.day.map(|day| format!(" ngày {}", in_words(day))).unwrap_or_default();
     let about = if head.title.is_empty() {
         String::new()
@@ -67,6 +56,102 @@ pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<(), String> {
         ..Question::default()
     }));
     Ok(())
+}
+
+/// Adds the targets of an annex; the numbers of their items, in the order of its rows.
+pub(super) fn add_annex(to: &mut Proposal, annex: &TargetTable) -> Vec<String> {
+    const CODE: &str = "phu-luc";
+    let header = ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch"].map(str::to_owned).to_vec();
+    let rows = (1..).zip(&annex.rows).map(|(number, own): (u32, _)| {
+        vec![number.to_string(), own.name.clone(), own.unit.clone(), own.level.clone()]
+    });
+    let rows = std::iter::once(header).chain(rows).collect();
+    let table = Table { name: annex.sheet.clone(), rows };
+    let document = Document { blocks: vec![Block::Table(table)] };
+    let found = proposal(&document);
+    let numbers = add_targets(to, CODE, &found, &document);
+    let is_title = |line: &&String| folded(line).contains(&folded("chỉ tiêu"));
+    let title = annex.titles.iter().find(is_title).or(annex.titles.first());
+    let title = title.cloned().unwrap_or_else(|| "Các chỉ tiêu".to_owned());
+    to.sets.push(ProposedSet {
+        code: CODE.to_owned(),
+        document: title.clone(),
+        title,
+        ..ProposedSet::default()
+    });
+    numbers
+}
+
+/// Adds targets with their items under a set's code; the items' numbers.
+fn add_targets(
+    to: &mut Proposal,
+    code: &str,
+    found: &resolution::Proposal,
+    document: &Document,
+) -> Vec<String> {
+    let figures = figures(to);
+    let said =
+        found.targets.iter().flat_map(|target| &target.items).map(|own| own.subject.as_str());
+    let terms = with_initials(Terms::of(document), said, &figures);
+    let known = Known::new(&figures, &[], &terms);
+    let mut matches = matched(found, &known).into_iter();
+    let mut numbers = Vec::new();
+    for target in &found.targets {
+        to.targets.push(ProposedTargetRow {
+            set: code.to_owned(),
+            number: target.number.clone(),
+            title: target.title.clone(),
+        });
+        for (place, item) in (1..).zip(&target.items) {
+            let own = matches.next().unwrap_or_default();
+            let number = format!("{}.{place}", target.number);
+            add_item(to, code, &number, item, &own);
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+/// Terms with the words that capitals in a table stand for, where a figure's name has words of these
+/// initials: "CBQL" for "cán bộ quản lý".
+fn with_initials<'s>(
+    terms: Terms,
+    said: impl Iterator<Item = &'s str>,
+    figures: &[KnownFigure],
+) -> Terms {
+    const SHORTEST: usize = 3;
+    let is_short =
+        |word: &&str| word.chars().count() >= SHORTEST && word.chars().all(char::is_uppercase);
+    let words = |text: &str| -> Vec<String> {
+        folded(text)
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut terms = terms;
+    let mut known: Vec<String> = Vec::new();
+    for text in said {
+        for short in text.split(|letter: char| !letter.is_alphanumeric()).filter(is_short) {
+            let letters: Vec<char> = folded(short).chars().collect();
+            if known.iter().any(|own| own == short) {
+                continue;
+            }
+            let long = figures.iter().find_map(|figure| {
+                let words = words(&figure.name);
+                let mut runs = words.windows(letters.len());
+                let is_it = |run: &&[String]| {
+                    run.iter().zip(&letters).all(|(word, letter)| word.starts_with(*letter))
+                };
+                runs.find(is_it).map(|run| run.join(" "))
+            });
+            if let Some(long) = long {
+                terms = terms.with([(long.as_str(), short)]);
+                known.push(short.to_owned());
+            }
+        }
+    }
+    terms
 }
 
 fn figures(to: &Proposal) -> Vec<KnownFigure> {

@@ -6,13 +6,20 @@ mod behind;
 mod book;
 mod cells;
 mod form_sheets;
+mod likeness;
 mod model;
 mod ours;
+mod target_table;
+mod targets;
 mod unit_table;
 mod words;
 
 pub use book::comparison_book;
 pub use model::{AnnexComparison, Difference, LearntRule};
+pub use target_table::{AnnexTarget, TargetTable};
+pub use targets::{
+    FoundFigure, annex_targets, compare_targets, doubtful_comparisons, figures_by_result,
+};
 pub use words::{COMPARISON_FILE, comparison_in_words};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,8 +48,9 @@ pub fn compare_annex(
     let mut comparison = AnnexComparison { file: file.to_owned(), ..AnnexComparison::default() };
     let read = form_sheets::read(file, book, results, &units);
     let mut cells: Vec<FigureCell> = Vec::new();
+    let targets = annex_targets(book, results.month.period).map(|table| table.sheet);
     for (grid, sheets) in book.sheets.iter().zip(&read) {
-        if grid.hidden {
+        if grid.hidden || targets.as_ref() == Some(&grid.name) && sheets.is_empty() {
             continue;
         }
         let own = match sheets.is_empty() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::likeness::likeness;
 use super::model::{FigureId, LearntRule};
 use crate::results::Results;
 use crate::settings::{Basis, Indicator, NumberKind};
@@ -16,6 +17,9 @@ pub(super) struct Ours<'r> {
     /// Divisors of means that the annex shows: an indicator by another.
     weights: BTreeMap<usize, usize>,
 }
+
+/// From so many hundredths of a name's words on another name is about the same.
+const SAME_WORDS: usize = 50;
 
 /// Decimals beyond which an annex's number is only the noise of a spreadsheet.
 const MOST_DECIMALS: u32 = 6;
@@ -138,7 +142,9 @@ impl<'r> Ours<'r> {
                 mean.is_some_and(|mean| says_same(*value, mean))
             };
             let found: Vec<&(Basis, Decimal)> = said.iter().filter(same).collect();
-            let is_told = found.iter().any(|(_, value)| is_telling(*value)) || alike(weight);
+            let is_named = likeness(&own.name, &self.indicator(weight).name, "") >= SAME_WORDS;
+            let is_told =
+                found.iter().any(|(_, value)| is_telling(*value)) || alike(weight) || is_named;
             if is_told { found.len() } else { 0 }
         };
         let all = 0..self.results.workspace.settings.indicators.len();
@@ -147,8 +153,11 @@ impl<'r> Ours<'r> {
                 && self.indicator(*weight).kind == NumberKind::Count
                 && self.is_sum(*weight)
         });
-        // Of several with the same effect, one of the same form.
-        let rank = |weight: usize| (self.indicator(weight).group != own.group, weight);
+        // Of several with the same effect, one of the same form, and of the same words.
+        let rank = |weight: usize| {
+            let named = likeness(&own.name, &self.indicator(weight).name, "");
+            (self.indicator(weight).group != own.group, named < SAME_WORDS, weight)
+        };
         let best = counts.map(|weight| (explained(weight), weight));
         let best = best.max_by_key(|(count, weight)| (*count, std::cmp::Reverse(rank(*weight))));
         let (_, weight) = best.filter(|(count, _)| *count > known)?;
@@ -186,7 +195,7 @@ fn last_words(name: &str) -> Option<String> {
 }
 
 /// Has a number so many digits that it is hardly met by chance?
-fn is_telling(value: Decimal) -> bool {
+pub(super) fn is_telling(value: Decimal) -> bool {
     const FEWEST_DIGITS: usize = 3;
     let digits = value.normalize().mantissa().to_string();
     digits.trim_start_matches('-').len() >= FEWEST_DIGITS

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::cells::{number, text};
+use super::likeness::likeness;
 use super::model::{FigureCell, FigureId};
 use super::ours::{Ours, says_same};
 use crate::form::{NamedUnit, UnitNames};
 use crate::settings::Basis;
 use crate::setup::blank::is_total;
-use viet_text::text::{bare, folded};
+use viet_text::text::folded;
 use workbook_io::{Address, Grid};
 
 /// A table with a line for each unit.
@@ -172,19 +173,4 @@ fn figure(
     // The first of equals: the form's own figure before one that a list gives.
     let best = known.iter().filter_map(score).rev().max_by_key(|(score, _)| *score)?;
     Some(best.1)
-}
-
-/// How much of a figure's name a header has, in hundredths.
-pub(super) fn likeness(header: &str, name: &str, group: &str) -> usize {
-    let words = |text: &str| -> BTreeSet<String> {
-        bare(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (header, name, group) = (words(header), words(name), words(group));
-    if name.is_empty() || header.is_empty() {
-        return 0;
-    }
-    let own = name.intersection(&header).count() * 100 / name.len();
-    let known: BTreeSet<String> = name.union(&group).cloned().collect();
-    let back = known.intersection(&header).count() * 100 / header.len();
-    own.min(back.max(own / 2))
 }
