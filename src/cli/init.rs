@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use super::arguments::Sources;
 use super::exit::WRONG_USAGE;
+use super::folder_argument::folder_meant;
 use super::init_annex as annex;
+use crate::intake::{PlaceError, locate};
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::setup::{
@@ -25,6 +27,28 @@ pub(super) fn init(folder: Option<&Path>, sources: &Sources) -> Result<ExitCode,
         Some(pack) => from_pack(folder, pack, sources),
         None => from_own(folder, sources),
     }
+}
+
+/// Were files dropped onto the program that lie in no workspace? Then they are forms to begin with.
+pub(super) fn are_forms(given: &[PathBuf]) -> bool {
+    const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
+    let is_form = |path: &PathBuf| {
+        let ending = path.extension().map(|own| own.to_string_lossy().to_lowercase());
+        path.is_file() && ending.is_some_and(|own| ENDINGS.contains(&own.as_str()))
+    };
+    let in_workspace = || {
+        let places = folder_meant(given).map(|folder| locate(&folder, None));
+        !matches!(places, Ok(Err(PlaceError::NoWorkspace(_))))
+    };
+    !given.is_empty() && given.iter().all(is_form) && !in_workspace()
+}
+
+/// Makes a workspace of forms that were dropped onto the program, beside them.
+pub(super) fn from_dropped(forms: &[PathBuf]) -> Result<ExitCode, String> {
+    let first = &forms[0];
+    let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = folder_meant(forms)?.join(format!("Tổng hợp {stem}"));
+    init(Some(&folder), &Sources { form: forms.to_vec(), ..Sources::default() })
 }
 
 /// What is wrong with the arguments.

@@ -75,6 +75,7 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let folder = |given: Option<PathBuf>| folder_argument::folder_meant(given.as_slice());
     match arguments.command {
+        None if init::are_forms(&arguments.folders) => init::from_dropped(&arguments.folders),
         None => {
             consolidate(&folder_argument::folder_meant(&arguments.folders)?, &arguments.options)
         }

@@ -16,6 +16,7 @@ mod letters;
 mod menu;
 mod odd_sizes;
 mod old_workspaces;
+mod own_annex;
 #[cfg(unix)]
 mod own_places;
 mod packs;

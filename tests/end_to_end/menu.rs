@@ -32,7 +32,7 @@ fn from_nothing_to_the_annex_by_numbers_alone() {
     let desk = tempfile::tempdir().unwrap();
     let here = desk.path();
     let pack = "5"; // nq47-thap-muoi, as the list shows it below
-    let (output, said) = answered(here, &["1", pack, "Báo cáo KTTT", "", "2", "2023-10", "0"]);
+    let (output, said) = answered(here, &["1", "3", pack, "Báo cáo KTTT", "", "2", "2023-10", "0"]);
     assert!(output.status.success(), "{said}");
     assert!(said.contains("  5. nq47-thap-muoi"), "{said}");
     let month = here.join("Báo cáo KTTT/2023-10");
@@ -76,4 +76,25 @@ fn a_path_as_windows_hands_it_over() {
     let output = run(&month, &[desk.root().join("2023-09").to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("một thư mục"));
+}
+
+#[test]
+fn a_form_dropped_onto_the_program_becomes_a_workspace_beside_it() {
+    let desk = tempfile::tempdir().unwrap();
+    let form = desk.path().join("biểu 1.xlsx");
+    fs::copy(repository("tests/data/forms-2026/1-ntm-xa-2026.xlsx"), &form).unwrap();
+    let output = run(&form, &[]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && said.contains("ô đã gắn mã"), "{said}");
+    assert!(desk.path().join("Tổng hợp biểu 1/khai-bao.xlsx").is_file());
+}
+
+#[test]
+fn the_menu_begins_with_the_reports_of_a_month() {
+    let desk = tempfile::tempdir().unwrap();
+    let reports = repository("samples/nuoc-sach/2025-05");
+    let reports = reports.to_str().unwrap();
+    let (output, said) = answered(desk.path(), &["1", "1", reports, "", "Nước sạch", "0"]);
+    assert!(output.status.success() && said.contains("7 đơn vị"), "{said}");
+    assert!(desk.path().join("Nước sạch/2025-05/Xã An Phú.xlsx").is_file(), "{said}");
 }

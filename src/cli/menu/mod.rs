@@ -1,6 +1,7 @@
 //! The numbered menu: what a double click on the program shows.
 
 mod ask;
+mod new_office;
 mod places;
 
 use std::io::BufRead;
@@ -14,6 +15,7 @@ use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
 use ask::{Asker, Ended};
+use new_office::Way;
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
@@ -58,18 +60,20 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
 }
 
 fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
+    let own = match new_office::way(asker)? {
+        Way::Reports => Some(new_office::reports(asker)?),
+        Way::Forms => Some(new_office::forms(asker)?),
+        Way::Pack => None,
+    };
+    if let Some(sources) = own {
+        let folder = ask_new_folder(asker, beside)?;
+        say(super::init::init(Some(&folder), &sources));
+        return Ok(());
+    }
     let all = packs::packs();
     let lines = all.iter().map(|pack| format!("{}: {}", pack.name, pack.in_words()));
     let pack = &all[asker.choose("Chọn gói gần với văn bản của cơ quan:", lines.collect())?];
-    let name = asker.line(
-        "Đặt tên thư mục làm việc, ví dụ KTTT xã A, hoặc cả đường dẫn như D:\\KTTT xã A (0 hoặc để \
-         trống để quay lại): ",
-    )?;
-    if name.is_empty() {
-        return Err(Ended::GaveUp);
-    }
-    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
-    let folder = here.unwrap_or_default().join(super::folder_argument::cleaned(Path::new(&name)));
+    let folder = ask_new_folder(asker, beside)?;
     let period = ask_period(
         asker,
         "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
@@ -79,6 +83,19 @@ fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
         Err(error) => screen::complain(&error.to_string()),
     }
     Ok(())
+}
+
+/// Asks where the new workspace is to be.
+fn ask_new_folder(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, Ended> {
+    let name = asker.line(
+        "Đặt tên thư mục làm việc, ví dụ KTTT xã A, hoặc cả đường dẫn như D:\\KTTT xã A (0 hoặc để \
+         trống để quay lại): ",
+    )?;
+    if name.is_empty() {
+        return Err(Ended::GaveUp);
+    }
+    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
+    Ok(here.unwrap_or_default().join(super::folder_argument::cleaned(Path::new(&name))))
 }
 
 fn new_period(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {

@@ -32,7 +32,7 @@ pub(super) fn of_total(ours: &Ours<'_>, cell: &FigureCell, others: &[FigureCell]
         return format!("do số của {} ghi khác báo cáo", names.join(", "));
     }
     let Some(total) = ours.total(cell.figure) else { return String::new() };
-    let units = || (0..ours.units());
+    let units = || 0..ours.units();
     let without = |unit: &usize| {
         ours.total_without(cell.figure, *unit)
             .is_some_and(|left| left != total && says_same(cell.value, left))

@@ -148,7 +148,9 @@ pub fn compare_targets(
 ) {
     // What is called a comparison is one of result and level only where most rows show it.
     let shown = table.rows.iter().filter_map(follows).collect::<Vec<bool>>();
-    let gaps = shown.iter().filter(|follows| **follows).count() * 2 > shown.len();
+    const ENOUGH: usize = 3;
+    let following = shown.iter().filter(|follows| **follows).count();
+    let gaps = following >= ENOUGH || following * 2 > shown.len();
     for (row, number) in table.rows.iter().zip(numbers) {
         let own = yardstick(settings, number);
         let mut all_same = true;
