@@ -89,7 +89,7 @@ pub fn written_at(finding: &Finding, month: &Month) -> String {
 /// have a finding on each of its rows.
 fn data_cell(sheet: &FormSheet, at: Address) -> Option<Cow<'_, str>> {
     let rows = sheet.rows.iter().filter(|row| row.row == at.row);
-    let field = rows.filter_map(|row| row.fields().find(|field| field.at == at)).last();
+    let field = rows.filter_map(|row| row.fields().find(|field| field.at == at)).next_back();
     let figure = || sheet.figures.iter().filter(|cell| cell.at == at).last();
     field.map(|field| field.written()).or_else(|| figure().map(|cell| cell.written()))
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::check::sentence_parts::unit_name;
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
-use crate::figures::consolidate::MergedRow;
+use crate::figures::consolidate::{MergedRow, same_person};
 use crate::figures::decision::IN_TWO_UNITS;
 use crate::form::organisation::name_key;
 use crate::settings::{Basis, ColumnKind, List};
@@ -51,7 +51,9 @@ fn twins(evidence: &Evidence<'_>, alike: &[(usize, &List, &MergedRow)]) -> Vec<(
     for (turn, (place, list, row)) in alike.iter().enumerate() {
         let mut others = alike[..turn].iter().map(|(_, _, other)| *other);
         let twin = others.find(|other| {
+            let is_same_person = || same_person(list, &other.row, &row.row);
             other.unit != row.unit
+                && (!list.is_of_persons() || is_same_person())
                 && match (founded(list, other), founded(list, row)) {
                     (Some(one), Some(other)) => one == other,
                     _ => *named_so.get_or_insert_with(|| names_a_unit(evidence, &row.row.name)),

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::check::sentence_parts::{first_few, unit_name};
 use crate::check::{Check, Evidence, Finding, Rule, Severity};
 use crate::figures::alternative::{Alternative, CellPlace, Change, Changed};
-use crate::figures::consolidate::{MergedList, MergedRow, same_days};
+use crate::figures::consolidate::{MergedList, MergedRow, same_days, same_person};
 use crate::figures::decision::SAME_ORGANISATION;
 use crate::form::FieldValue;
 use crate::form::organisation::{NameWords, name_key};
@@ -66,10 +66,12 @@ fn findings(
     let is_asked = |row: &&MergedRow| row.sub_unit.is_none() && row.row.ruling.is_none();
     let rows: Vec<&MergedRow> = merged.counted(unit).filter(is_asked).collect();
     let mut told: Vec<Vec<&MergedRow>> = Vec::new();
-    let alike = of_one_name(&rows, list)
-        .into_iter()
-        .chain(spelt_out(&rows, list, evidence.settings))
-        .chain(of_equal_numbers(&rows, list));
+    let mut alike = of_one_name(&rows, list);
+    // Numbers of persons are few and often the same.
+    if !list.is_of_persons() {
+        alike.extend(spelt_out(&rows, list, evidence.settings));
+        alike.extend(of_equal_numbers(&rows, list));
+    }
     let mut findings = Vec::new();
     for (own, why) in alike {
         let is_told = |known: &Vec<&MergedRow>| {
@@ -92,7 +94,11 @@ fn of_one_name<'r>(rows: &[&'r MergedRow], list: &List) -> Vec<Alike<'r>> {
     let groups = by_name.into_values().filter_map(|group| {
         let is_apart = |row: &&MergedRow| {
             let mut others = group.iter().filter(|other| !std::ptr::eq(*row, **other));
-            others.all(|other| same_days(list, &row.row, &other.row) == Some(false))
+            let is_other = |other: &MergedRow| match list.is_of_persons() {
+                true => !same_person(list, &row.row, &other.row),
+                false => same_days(list, &row.row, &other.row) == Some(false),
+            };
+            others.all(|other| is_other(other))
         };
         let alike: Vec<&MergedRow> = group.iter().copied().filter(|row| !is_apart(row)).collect();
         (alike.len() > 1).then_some((alike, "trùng tên nhưng số liệu khác nhau"))

@@ -7,6 +7,7 @@ use crate::form::{FieldValue, FormSheet, ListRow, RowRuling};
 use crate::intake::submission::Month;
 use crate::origin::SheetPlace;
 use crate::settings::{Basis, ColumnKind, List};
+use viet_text::text::{clean, folded};
 
 /// A list over all units. Copies share each unit's rows.
 #[derive(Clone, Debug)]
@@ -130,6 +131,14 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
                 Some(known) if row.ruling.is_none() && is_repeat(list, &rows[*known].row, row) => {
                     rows[*place].fate = RowFate::Repeats(*known);
                 }
+                // Of several persons of one name a later row may repeat any.
+                Some(_) if list.is_of_persons() => {
+                    let is_its = |other: &&usize| is_repeat(list, &rows[**other].row, row);
+                    match counted.iter().find(is_its).copied().filter(|_| row.ruling.is_none()) {
+                        Some(earlier) => rows[*place].fate = RowFate::Repeats(earlier),
+                        None => counted.push(*place),
+                    }
+                }
                 Some(known) => *known = *place,
                 None => counted.push(*place),
             }
@@ -141,11 +150,39 @@ pub(super) fn merge(list: &List, month: &Month, unit: usize) -> Arc<[MergedRow]>
 /// The same name twice is the same organisation, unless their days of founding differ, or little but
 /// the name is the same: groups of one trade are often named alike, and founded together.
 fn is_repeat(list: &List, earlier: &ListRow, row: &ListRow) -> bool {
+    if list.is_of_persons() {
+        return same_fields(list, earlier, row, |_| true);
+    }
     let Counted { alike, apart } = compared_numbers(earlier, row);
     match same_days(list, earlier, row) {
         Some(is_same) => is_same && apart <= alike,
         None => apart == 0,
     }
+}
+
+/// Do two rows say the same in all columns of some kinds but the name?
+fn same_fields(
+    list: &List,
+    one: &ListRow,
+    other: &ListRow,
+    kinds: impl Fn(ColumnKind) -> bool,
+) -> bool {
+    let columns =
+        list.columns.values().filter(|own| own.kind != ColumnKind::Name && kinds(own.kind));
+    columns.into_iter().all(|column| {
+        let said = |row: &ListRow| {
+            let field = row.field(&column.code, Basis::Actual);
+            field.map(|own| clean(&own.written())).unwrap_or_default()
+        };
+        folded(&said(one)) == folded(&said(other))
+    })
+}
+
+/// Do two rows of persons of one name say the same in words and days? Then they may be one.
+#[must_use]
+pub fn same_person(list: &List, one: &ListRow, other: &ListRow) -> bool {
+    let is_told = |kind| matches!(kind, ColumnKind::Text | ColumnKind::Choice | ColumnKind::Date);
+    same_fields(list, one, other, is_told)
 }
 
 /// Are two rows of one day of founding? `None` where one of them does not say.

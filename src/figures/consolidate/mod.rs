@@ -16,7 +16,7 @@ mod unit_change;
 mod unit_figures;
 
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
-pub use lists::{MergedList, MergedRow, RowFate, same_days};
+pub use lists::{MergedList, MergedRow, RowFate, same_days, same_person};
 pub(crate) use plan::ConsolidationPlan;
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;

@@ -36,6 +36,20 @@ pub struct Column {
     pub choices: Vec<String>,
 }
 
+impl List {
+    /// Is each row a person? Many persons have one name: only with the rest of its words does a name tell
+    /// who is meant.
+    #[must_use]
+    pub fn is_of_persons(&self) -> bool {
+        let names = self.columns.values().filter(|column| column.kind == ColumnKind::Name);
+        names.into_iter().any(|column| {
+            let leaf = folded(column.name.rsplit(" - ").next().unwrap_or_default());
+            let mut words = leaf.split(|letter: char| !letter.is_alphabetic());
+            words.next() == Some("họ")
+        })
+    }
+}
+
 impl Column {
     /// Are these words one of the column's choices, however spelt?
     #[must_use]

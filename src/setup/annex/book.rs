@@ -36,12 +36,9 @@ pub fn comparison_book<'a>(comparison: &AnnexComparison) -> Book<'a> {
     let rules = comparison.rules.iter().map(|own| {
         format!("Theo phụ lục: {} của cả địa bàn tính bình quân theo {}", own.name, own.by)
     });
-    let mut next = rows.last().map_or(3, |row| row.index + 2);
-    for text in rules.chain(comparison.unread.iter().map(|own| format!("Chưa đối chiếu: {own}")))
-    {
-        rows.push(line(next, &text, false));
-        next += 1;
-    }
+    let unread = comparison.unread.iter().map(|own| format!("Chưa đối chiếu: {own}"));
+    let first = rows.last().map_or(3, |row| row.index + 2);
+    rows.extend((first..).zip(rules.chain(unread)).map(|(index, text)| line(index, &text, false)));
     let mut sheet = Sheet::new("Đối chiếu", rows);
     sheet.widths = (0..).zip(WIDTHS.map(f64::from)).collect();
     sheet.freeze = Some(Address::new(3, 0));

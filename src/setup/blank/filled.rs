@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::{column_key, row_keys};
+use super::keys::{column_keys, row_keys};
 use super::model::{BlankBody, BlankTable};
 use super::seen::Seen;
 use crate::shown::shown;
@@ -49,11 +49,11 @@ fn places(table: &BlankTable) -> BTreeMap<(String, String), Address> {
         BlankBody::Fixed(rows) => rows.iter().map(|row| row.row).zip(row_keys(rows)).collect(),
         BlankBody::List(list) => vec![(list.first_row, String::new())],
     };
-    let mut places = BTreeMap::new();
+    let (mut places, columns) = (BTreeMap::new(), column_keys(table));
     for column in table.data_columns() {
         for (row, key) in &rows {
             let at = Address::new(*row, column.col);
-            places.entry((key.clone(), column_key(column))).or_insert(at);
+            places.entry((key.clone(), columns[&column.col].clone())).or_insert(at);
         }
     }
     places

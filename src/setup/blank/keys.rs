@@ -24,6 +24,19 @@ pub fn row_keys(rows: &[BlankRow]) -> Vec<String> {
     rows.iter().map(&mut key).collect()
 }
 
+/// A key for each column: its header; columns of one header are numbered.
+#[must_use]
+pub fn column_keys(table: &BlankTable) -> BTreeMap<u32, String> {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    let mut key = |column: &BlankColumn| {
+        let plain = column_key(column);
+        let count = met.entry(plain.clone()).or_default();
+        *count += 1;
+        (column.col, if *count == 1 { plain } else { format!("{plain} #{count}") })
+    };
+    table.columns.iter().map(&mut key).collect()
+}
+
 /// The header of a column as a key.
 #[must_use]
 pub fn column_key(column: &BlankColumn) -> String {
@@ -69,7 +82,7 @@ fn words(table: &BlankTable) -> BTreeSet<String> {
 /// How much of the smaller of two sets the other has, in hundredths; nothing of an empty one.
 fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     let least = one.len().min(other.len());
-    if least == 0 { 0 } else { one.intersection(other).count() * 100 / least }
+    (one.intersection(other).count() * 100).checked_div(least).unwrap_or(0)
 }
 
 impl BlankTable {

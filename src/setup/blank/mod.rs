@@ -14,7 +14,7 @@ mod text_at;
 mod units;
 
 pub(crate) use filled::add_version;
-pub use keys::{column_key, is_version, row_keys, without_numbers};
+pub use keys::{column_key, column_keys, is_version, row_keys, without_numbers};
 pub use marker::Marker;
 pub use model::{BlankBody, BlankColumn, BlankList, BlankRow, BlankTable, ColumnRole, RowRole};
 pub(crate) use rows::is_total;

@@ -7,7 +7,7 @@ use super::codes::slug;
 use super::column_meaning::{ColumnMeaning, meanings};
 use super::phrases;
 use crate::settings::Basis;
-use crate::setup::blank::{BlankList, ColumnRole, column_key, is_total};
+use crate::setup::blank::{BlankList, ColumnRole, column_keys, is_total};
 use crate::setup::places::asks_for_place;
 use crate::setup::proposal::{
     Kind, MarkedCell, ProposedColumn, ProposedDerivation, ProposedFigure, Question,
@@ -38,8 +38,7 @@ impl ListDraft<'_, '_> {
     /// Adds a column; its code is the one wanted or, where that is taken, it with a number. `None` where
     /// another version of the list has the column: it is only marked.
     fn add(&mut self, col: u32, column: ProposedColumn, builder: &mut Builder) -> Option<String> {
-        let header = self.at.table.columns.iter().find(|own| own.col == col);
-        let key = header.map(column_key).unwrap_or_default();
+        let key = column_keys(self.at.table).remove(&col).unwrap_or_default();
         let family = &mut builder.families[self.at.family];
         let known = family.columns.get(&key).cloned();
         let code = known.clone().unwrap_or_else(|| family.taken.free(&[column.code]));

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::codes::Taken;
 use super::column_meaning::ColumnMeaning;
+use crate::settings::Basis;
 use crate::setup::blank::{BlankTable, is_version, without_numbers};
 use crate::setup::proposal::ProposedRelation;
 use viet_text::text::folded;
@@ -50,7 +51,7 @@ impl Family {
     /// Gives the columns of a version the subjects and parts of codes that they have in others. A
     /// header that differs only in its numbers (a month) is the same where no other is.
     pub(super) fn align(&mut self, columns: &mut [ColumnMeaning]) {
-        let own: Vec<String> = columns.iter().map(|own| folded(&own.subject)).collect();
+        let own = subjects(columns);
         let known: Vec<(String, String)> = self.subjects.clone();
         for (column, subject) in columns.iter_mut().zip(&own) {
             let bare = without_numbers(subject);
@@ -59,7 +60,7 @@ impl Family {
                 known.iter().filter(|(other, _)| is_alike(other)).collect();
             let different: BTreeSet<&String> = own.iter().filter(|own| is_alike(own)).collect();
             let same = known.iter().find(|(other, _)| other == subject);
-            let found = same.or_else(|| match alike.as_slice() {
+            let found = same.or(match alike.as_slice() {
                 [only] if different.len() == 1 => Some(*only),
                 _ => None,
             });
@@ -85,6 +86,19 @@ impl Family {
             }
         }
     }
+}
+
+/// The columns' subjects; those of one subject on one basis are numbered.
+fn subjects(columns: &[ColumnMeaning]) -> Vec<String> {
+    let mut met: Vec<(String, Basis)> = Vec::new();
+    let mut subject = |own: &ColumnMeaning| {
+        let plain = folded(&own.subject);
+        met.push((plain.clone(), own.basis));
+        let count =
+            met.iter().filter(|(other, basis)| *other == plain && *basis == own.basis).count();
+        if count == 1 { plain } else { format!("{plain} #{count}") }
+    };
+    columns.iter().map(&mut subject).collect()
 }
 
 /// Relations once each. Of two sums of one figure, of two versions, the one with more parts holds: the

@@ -3,4 +3,6 @@
 mod forms;
 mod marked;
 mod office;
+mod persons;
 mod reports;
+mod versions;
