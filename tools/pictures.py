@@ -39,6 +39,29 @@ def main(program: Path) -> None:
         sheet(desk / MONTH / "ra-soat.xlsx", "Cần kiểm tra", "ra-soat.png")
 
 
+        own_office(program, desk)
+
+
+def own_office(program: Path, desk: Path) -> None:
+    """An office begun from the reports of a month and its own annex, in which three cells are wrong."""
+    month, annex = desk / "thang-10", desk / "phu-luc-thang-10.xlsx"
+    shutil.copytree(ROOT / "samples/thap-muoi/2023-10", month, ignore=shutil.ignore_patterns("ra-soat*", "ket-qua"))
+    shutil.copytree(ROOT / "samples/thap-muoi", desk / "mau")
+    run(program, desk / "mau/2023-10")
+    book = openpyxl.load_workbook(desk / "mau/2023-10/ket-qua/phu-luc-2023-10.xlsx", data_only=True)
+    for name in book.sheetnames:
+        if name not in ("Tổng hợp", "Biểu 01"):
+            del book[name]
+    whole = book["Tổng hợp"]
+    whole["S21"] = whole["S21"].value - whole["S12"].value
+    whole["D9"] = whole["D9"].value + 2
+    book["Biểu 01"]["F53"] = book["Biểu 01"]["F53"].value + whole["BH8"].value
+    book.save(annex)
+    run(program, "init", desk / "co-quan", "--reports", month, "--period", "2023-10", "--annex", annex)
+    sheet(desk / "co-quan/doi-chieu-phu-luc.xlsx", "Đối chiếu", "doi-chieu.png")
+    sheet(desk / "co-quan/khai-bao.xlsx", "Cần xác nhận", "can-xac-nhan.png")
+
+
 def slip_in(month: Path) -> None:
     """Three slips of the kind that communes make, so that there is something to review."""
     for unit, cell, typed in [

@@ -38,7 +38,9 @@ impl UnitNames {
         longest_first(&mut names);
         let without_kind = names.iter().filter_map(|(name, index)| {
             let short = kinds.iter().find_map(|kind| name.strip_prefix(&format!("{kind} ")))?;
-            Some((short.to_owned(), *index))
+            // "3" of "Khu phố 3" alone names nobody: files are numbered, too.
+            let is_name = short.chars().any(char::is_alphabetic);
+            is_name.then(|| (short.to_owned(), *index))
         });
         let short = only_unshared(without_kind.collect());
         let [names, short] = [names, short].map(NameIndex::new);

@@ -95,7 +95,8 @@ pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
     }
     let blank: Vec<propose::BlankForm> = forms.iter().map(OpenForm::as_blank).collect();
     let units = office.units.clone();
-    let mut proposal = Proposal { units, ..propose::propose(&blank) };
+    let unit_kinds = reports::unit_kinds(&units);
+    let mut proposal = Proposal { units, unit_kinds, ..propose::propose(&blank) };
     for path in &office.resolutions {
         targets::add(&mut proposal, path)?;
     }

@@ -8,6 +8,8 @@ use workbook_io::Address;
 pub struct Proposal {
     /// Units that report, in their order.
     pub units: Vec<ProposedUnit>,
+    /// What they are called together, the usual kind first; empty where that is not known.
+    pub unit_kinds: Vec<&'static str>,
     /// Figures, in the order of the forms.
     pub figures: Vec<ProposedFigure>,
     /// Columns of lists.

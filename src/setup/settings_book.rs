@@ -6,7 +6,7 @@ use super::proposal::{
     Kind, Proposal, ProposedColumn, ProposedFigure, ProposedItemRow, ProposedRelation, ProposedSet,
     ProposedTargetRow, ProposedUnit, Question,
 };
-use crate::report::patch::{TableRows, with_rows};
+use crate::report::patch::{TableRows, with_cells, with_rows};
 use crate::settings::SETTINGS_FILE;
 use crate::settings::packs::{Pack, packs};
 use viet_text::measure::Measure;
@@ -38,7 +38,28 @@ pub fn settings_book(proposal: &Proposal) -> Result<Vec<u8>, String> {
         table(&book, "Quan hệ", proposal.relations.iter().map(relation_row).collect()),
         asked,
     ];
-    with_rows(bytes, &tables)
+    let bytes = with_rows(bytes, &tables)?;
+    with_cells(&bytes, &BTreeMap::from([office_words(&book, proposal)]))
+}
+
+/// What the office calls its units, where that is known, on the sheet about itself.
+fn office_words(
+    book: &Workbook,
+    proposal: &Proposal,
+) -> (usize, BTreeMap<Address, Option<String>>) {
+    const OFFICE: &str = "Cơ quan";
+    let place = book.sheets.iter().position(|grid| grid.name == OFFICE);
+    let place = place.expect("the empty pack has a sheet about the office");
+    let Some(one) = proposal.unit_kinds.first() else { return (place, BTreeMap::new()) };
+    let words =
+        [("Loại đơn vị", proposal.unit_kinds.join(", ")), ("Đơn vị gọi tắt", (*one).to_owned())];
+    let grid = &book.sheets[place];
+    let cells = words.into_iter().filter_map(|(label, words)| {
+        let named = |(_, cell): &(&Address, &workbook_io::Cell)| cell.text() == Some(label);
+        let (at, _) = grid.cells.iter().find(named)?;
+        Some((Address::new(at.row, at.col + 1), Some(words)))
+    });
+    (place, cells.collect())
 }
 
 /// Money is an amount, too, and has a word of its own.

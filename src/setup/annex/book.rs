@@ -60,11 +60,12 @@ fn header(index: u32) -> Row {
         wrap: true,
         borders: Borders::ALL,
         across: HorizontalAlign::Center,
+        half_points: HALF_POINTS,
         fill: Some(Color(0x00D9_E2F3)),
         ..Style::default()
     };
     let cells = (0..).zip(HEADERS).map(|(col, text)| (col, Content::from(text), style.clone()));
-    Row { index, height: None, cells: cells.collect() }
+    Row { index, height: Some(row_height(2, HALF_POINTS)), cells: cells.collect() }
 }
 
 fn row(index: u32, texts: &[String; 7]) -> Row {

@@ -48,7 +48,10 @@ pub(super) fn figures(
         grid.cells.keys().map(|at| if table.down { at.col } else { at.row }).collect();
     let known = ours.figures();
     let mut cells = Vec::new();
-    for across in across.into_iter().filter(|across| *across != table.names) {
+    // What is hidden is a spreadsheet's own arithmetic, not what the annex says.
+    let hidden = if table.down { &grid.hidden_cols } else { &grid.hidden_rows };
+    let is_shown = |across: &u32| *across != table.names && !hidden.contains(across);
+    for across in across.into_iter().filter(is_shown) {
         let values: BTreeMap<usize, Decimal> = table
             .lines
             .iter()

@@ -2,6 +2,7 @@
 //! their forms, in all versions in use, by what most of them share.
 
 mod forms;
+mod place_name;
 mod report;
 mod unit_name;
 
@@ -57,6 +58,20 @@ pub fn read_reports(folder: &Path, besides: &[PathBuf]) -> Result<FilledReports,
     let named = named.as_deref().and_then(find_period);
     let period = named.or_else(|| most_common(reports.iter().filter_map(|own| own.period)));
     Ok(FilledReports { forms: chosen.forms, units, period, left_out: chosen.left_out })
+}
+
+/// What the units are called together: "ấp, khu phố".
+#[must_use]
+pub(super) fn unit_kinds(units: &[ProposedUnit]) -> Vec<&'static str> {
+    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    for kind in units.iter().filter_map(|unit| place_name::kind_of(&unit.name)) {
+        match kinds.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    kinds.into_iter().map(|(kind, _)| kind).collect()
 }
 
 /// Each unit once, in the order of its files.

@@ -1,6 +1,6 @@
 //! One filled report: its tables, and what it says of whom and when.
 
-use super::unit_name::found_in;
+use super::place_name::{found_in, numbered};
 use crate::form::{NamedUnit, UnitNames, read_heading};
 use crate::intake::{self, Source};
 use crate::settings::Office;
@@ -52,16 +52,16 @@ impl Report {
             period = period.or(heading.period.filter(|_| heading.is_outright).map(|(own, _)| own));
             for row in above {
                 let texts = grid.row(row).filter_map(|(_, cell)| cell.text());
-                named.extend(texts.filter_map(|text| match units.in_heading(text)? {
-                    NamedUnit::Unknown(name) => Some(found_in(text, &name)),
-                    NamedUnit::Known(_) => None,
+                named.extend(texts.filter_map(|text| match units.in_heading(text) {
+                    Some(NamedUnit::Unknown(name)) => Some(found_in(text, &name)),
+                    _ => numbered(text),
                 }));
             }
         }
         let mut parts = source.path.rsplit('/');
-        let file_says = parts.find_map(|part| {
-            let found = units.unknown_in_file_name(stem(part))?;
-            Some(found_in(stem(part), &found))
+        let file_says = parts.find_map(|part| match units.unknown_in_file_name(stem(part)) {
+            Some(found) => Some(found_in(stem(part), &found)),
+            None => numbered(stem(part)),
         });
         Some(Self { path: source.path.to_string(), bytes, book, tables, named, file_says, period })
     }
