@@ -7,8 +7,9 @@ use std::path::Path;
 use super::archive;
 use super::file_error::FileError;
 use super::source::{Content, Source};
+use crate::held_file::held_in_words;
 use crate::system_error::in_words;
-use crate::workspace::{HELD, LEADS_OUT, is_held, link_out};
+use crate::workspace::{LEADS_OUT, link_out};
 use workbook_io::read::{Limit, Refusal};
 
 /// A file's bytes; a file with more than `most` is refused.
@@ -21,7 +22,8 @@ pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
                 return Err(FileError::NotOpened(LEADS_OUT.to_owned()));
             }
             // What is no regular file (a pipe, a device) might never open, or never end.
-            if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
+            if !is_file && !fs::metadata(file).map_err(|error| not_opened(file, &error))?.is_file()
+            {
                 return Err(FileError::NotOpened("đây không phải là một tệp".to_owned()));
             }
             of_file(file, most)
@@ -29,19 +31,19 @@ pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
     }
 }
 
-fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, FileError> {
-    let mut file = fs::File::open(file).map_err(|error| not_opened(&error))?;
-    let length = file.metadata().map_err(|error| not_opened(&error))?.len();
+fn of_file(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    let mut file = fs::File::open(path).map_err(|error| not_opened(path, &error))?;
+    let length = file.metadata().map_err(|error| not_opened(path, &error))?.len();
     if length > most {
         return Err(FileError::Refused(Refusal::TooLarge(Limit::File)));
     }
     let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
-    let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(&error))?;
+    let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(path, &error))?;
     bytes.truncate(filled);
     if filled as u64 > length {
         // It has grown meanwhile.
         let left = most.saturating_add(1).saturating_sub(filled as u64);
-        file.take(left).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+        file.take(left).read_to_end(&mut bytes).map_err(|error| not_opened(path, &error))?;
     }
     Ok(bytes)
 }
@@ -61,15 +63,13 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
     Ok(filled)
 }
 
-fn not_opened(error: &Error) -> FileError {
-    if is_held(error) {
-        return FileError::NotOpened(HELD.to_owned());
+fn not_opened(path: &Path, error: &Error) -> FileError {
+    if let Some(how) = held_in_words(path, error) {
+        return FileError::NotOpened(how);
     }
     FileError::NotOpened(match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
-        ErrorKind::PermissionDenied => {
-            "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
-        }
+        ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
         _ => in_words(error),
     })
 }

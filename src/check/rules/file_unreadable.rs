@@ -32,7 +32,7 @@ fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
         ),
         Outcome::Refused(FileError::NotOpened(error)) => (
             format!("Không mở được tệp ({error})"),
-            "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
+            "Đóng tệp nếu đang mở, kiểm tra quyền đọc tệp rồi chạy lại".to_owned(),
             // The unit can do nothing about this.
             None,
         ),
