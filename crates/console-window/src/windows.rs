@@ -10,11 +10,15 @@ use windows_sys::Win32::System::Console::{GetConsoleProcessList, GetConsoleWindo
 use windows_sys::Win32::System::StationsAndDesktops::{
     GetProcessWindowStation, GetUserObjectInformationW, UOI_FLAGS, USEROBJECTFLAGS,
 };
-use windows_sys::Win32::UI::WindowsAndMessaging::{GetClassNameW, IsIconic, IsWindowVisible};
+use windows_sys::Win32::System::Threading::{GetStartupInfoW, STARTF_USESHOWWINDOW, STARTUPINFOW};
+use windows_sys::Win32::UI::WindowsAndMessaging::{
+    GetClassNameW, IsIconic, IsWindowVisible, SW_HIDE,
+};
 
-/// The window of the system's own console. Terminal programs give a stand-in of another class, which
-/// is never shown itself.
+/// The window of the system's own console.
 const CONSOLE_CLASS: &str = "ConsoleWindowClass";
+/// The stand-in of a terminal program, which is never shown itself.
+const TERMINAL_CLASS: &str = "PseudoConsoleWindow";
 
 /// The flag of a window station that has a screen.
 const STATION_IS_SEEN: u32 = 1;
@@ -32,14 +36,26 @@ pub(crate) fn processes_in_console() -> usize {
 pub(crate) fn is_seen() -> bool {
     // SAFETY: takes nothing, and returns a handle or null.
     let window = unsafe { GetConsoleWindow() };
-    if window.is_null() || !station_has_screen() {
+    if window.is_null() || is_started_hidden() || !station_has_screen() {
         return false;
     }
     // SAFETY: takes any value; of what is no window it says no.
     let is_shown = || unsafe { IsWindowVisible(window) } != 0;
     // SAFETY: as above.
     let is_minimised = || unsafe { IsIconic(window) } != 0;
-    class_of(window) != CONSOLE_CLASS || is_shown() && !is_minimised()
+    match class_of(window).as_str() {
+        TERMINAL_CLASS => true,
+        CONSOLE_CLASS => is_shown() && !is_minimised(),
+        _ => !is_minimised(),
+    }
+}
+
+/// Did the parent ask for a hidden window?
+fn is_started_hidden() -> bool {
+    let mut start = STARTUPINFOW::default();
+    // SAFETY: the struct is valid for writing; all of it is numbers and pointers, which are not followed.
+    unsafe { GetStartupInfoW(&raw mut start) };
+    start.dwFlags & STARTF_USESHOWWINDOW != 0 && i32::from(start.wShowWindow) == SW_HIDE
 }
 
 /// The class of a window; empty where it has none.
