@@ -6,8 +6,9 @@
 #   tools/windows.sh setup          toolchain, standard library for Windows, wine
 #   tools/windows.sh build          prints the path of tonghop.exe
 #   tools/windows.sh test [ARGS]    cargo test, each test program under wine
-#   tools/windows.sh try            the sample under wine: dropped, by menu, with locked output
-#   tools/windows.sh pack [DIR]     the portable folder and its .zip, into DIR (default: dist)
+#   tools/windows.sh try [EXE]      the sample under wine: dropped, by menu, hidden, locked, killed, full
+#   tools/windows.sh pack [DIR]     the portable folder, its .zip and the checksum, of the last commit,
+#                                   into DIR (default: dist); the same bytes from the same commit
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,7 +21,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 packages() {
     local wanted=() name
-    for name in gcc-mingw-w64-x86-64-posix wine64 libedit2 libffi8 libxml2 libz3-4 libzstd1 zlib1g; do
+    for name in gcc-mingw-w64-x86-64-posix wine64 libedit2 libffi8 libxml2 libz3-4 libzstd1 zlib1g python3-markdown; do
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null || true)" = installed ] ||
             wanted+=("$name")
     done
@@ -69,19 +70,35 @@ environment() {
     export CARGO_TARGET_DIR=$home/target
 }
 
+# No path of the machine that built it stays in the program, and no time.
+without_paths() {
+    local crates place flags=()
+    crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
+    flags+=("--remap-path-prefix=$home=tonghop")
+    for place in "$crates"/*/; do
+        [ ! -d "$place" ] || flags+=("--remap-path-prefix=${place%/}=crates")
+    done
+    flags+=("--remap-path-prefix=$tree/lib/rustlib/src/rust=rust" "$@")
+    export CARGO_ENCODED_RUSTFLAGS CFLAGS_x86_64_pc_windows_gnu
+    CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}")
+    CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$crates=crates -ffile-prefix-map=$home=tonghop"
+}
+
 standard_library() {
     local place=$tree/lib/rustlib/$target/lib scratch=$home/std
-    [ -e "$place/done" ] && return
+    [ -e "$place/without-paths" ] && return
+    # What was built with another one cannot be used any more.
+    rm -rf "$home/target"
     say "Building the standard library for Windows (a few minutes)"
     rm -rf "$scratch" "$place"
     mkdir -p "$scratch/src" "$place"
     printf '[package]\nname = "std-for-windows"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$scratch/Cargo.toml"
     : >"$scratch/src/lib.rs"
-    (cd "$scratch" && environment && RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=target \
+    (cd "$scratch" && environment && without_paths && RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=target \
         cargo build -q --release -Zbuild-std=std,panic_abort,proc_macro,test --target $target)
     cp "$scratch/target/$target"/release/deps/*.rlib "$place/"
     rm -rf "$place"/libstd_for_windows-* "$scratch"
-    touch "$place/done"
+    touch "$place/without-paths"
 }
 
 wine_prefix() {
@@ -129,6 +146,26 @@ setup() {
 build() {
     (environment && cargo build --profile "$profile" --locked --target $target >&2) || exit
     echo "$home/target/$target/${profile/%dev/debug}/tonghop.exe"
+}
+
+# The program as it is delivered, of the sources in $1: icon and manifest, stripped, without paths.
+build_release() {
+    (
+        cd "$1" && environment && without_paths -Clink-arg=-Wl,--no-insert-timestamp
+        CARGO_PROFILE_RELEASE_STRIP=symbols cargo build --release --locked --target $target --bin tonghop >&2
+    ) || exit
+    echo "$home/target/$target/release/tonghop.exe"
+}
+
+# The sources of the last commit, at a place that does not depend on who packs. Cargo goes by the
+# time of files, and those of a commit may be older than what was built of another.
+sources() {
+    local place=$home/source
+    rm -rf "$place"
+    mkdir -p "$place"
+    git archive HEAD | tar -x -C "$place"
+    find "$place" -type f -exec touch {} +
+    echo "$place"
 }
 
 # The path as Windows programs see it.
