@@ -21,7 +21,7 @@ pub(super) fn first_screen(workspaces: &[PathBuf]) -> String {
     if own.is_empty() {
         let sample = workspaces.first().map(|sample| {
             format!(
-                "  - Muốn xem thử trước: kéo thư mục {} thả vào đây rồi nhấn Enter.\n",
+                "  - Muốn xem thử trước: chọn số 3, hoặc kéo thư mục {} thả vào đây rồi nhấn Enter.\n",
                 latest(sample).on_one_line()
             )
         });
