@@ -148,13 +148,13 @@ mod tests {
         files.iter().for_each(|file| fs::write(file, "").unwrap());
         let [one, two, odd] = &files;
         let (a, b, c) = (one.display(), two.display(), odd.display());
-        assert_eq!(paths_in_line(&format!("{a}")), [one.clone()]);
-        assert_eq!(paths_in_line(&format!("{c}")), [odd.clone()]);
-        assert_eq!(paths_in_line(&format!("\"{a}\" ")), [one.clone()]);
-        assert_eq!(paths_in_line(&format!("& '{a}'")), [one.clone()]);
+        assert_eq!(paths_in_line(&format!("{a}")), std::slice::from_ref(one));
+        assert_eq!(paths_in_line(&format!("{c}")), std::slice::from_ref(odd));
+        assert_eq!(paths_in_line(&format!("\"{a}\" ")), std::slice::from_ref(one));
+        assert_eq!(paths_in_line(&format!("& '{a}'")), std::slice::from_ref(one));
         assert_eq!(paths_in_line(&format!("\"{a}\" \"{b}\"")), [one.clone(), two.clone()]);
         #[cfg(not(windows))]
-        assert_eq!(paths_in_line(&format!("{a}").replace(' ', "\\ ")), [one.clone()]);
+        assert_eq!(paths_in_line(&format!("{a}").replace(' ', "\\ ")), std::slice::from_ref(one));
         assert_eq!(paths_in_line("không có"), [PathBuf::from("không có")]);
         assert!(is_like_a_path("D:\\không có") && !is_like_a_path("bảy") && !is_like_a_path("7"));
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::held_file::held_in_words;
 use crate::path_text::PathText as _;
 use crate::system_error::in_words;
-use crate::workspace::OpenError;
+use crate::workspace::{LEADS_OUT, OpenError};
 use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
@@ -17,6 +17,9 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
             (in_words(error), "Kiểm tra quyền mở tệp, kết nối tới ổ đĩa rồi chạy lại")
         }
         OpenError::Held(how) => (how.clone(), "Đóng tệp đó rồi chạy lại"),
+        OpenError::LeadsOut(link) if link == path => {
+            (LEADS_OUT.to_owned(), "Thay liên kết đó bằng tệp thật rồi chạy lại")
+        }
         _ => (lowercase_first(&why.describe()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };
     format!("Không đọc được tệp {}: {what}. {remedy}.", path.on_one_line())
