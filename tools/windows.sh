@@ -248,6 +248,13 @@ while_held() {
     say "${file##*/} held with share mode $share: exit $code$(grep -q 'đang mở trong' "$scratch/said" && echo ', told')"
 }
 
+# The month as it was delivered.
+anew() {
+    rm -rf "$month"
+    cp -r samples/thap-muoi/2023-10 "$month"
+    rm -rf "$month/ket-qua"
+}
+
 # Every workbook of a month opens as a package.
 whole() {
     python3 - "$month" <<'PY'
@@ -289,8 +296,8 @@ try() {
     grep -q "không có gì thay đổi" "$scratch/said"
 
     say "== What cmd sends into a file is UTF-8"
-    (cd "$desk" && "$run" cmd /c 'tonghop.exe "Tháp Mười\2023-10" > "màn hình.txt"')
-    grep -q "Phụ lục:" "$desk/màn hình.txt"
+    (cd "$month" && "$run" cmd /c '..\..\tonghop.exe . > ..\..\man-hinh.txt')
+    grep -q "Phụ lục:" "$desk/man-hinh.txt"
 
     say "== Started by a program, without a window: never waits"
     cp "$scratch/start.exe" "$desk/explorer.exe"
@@ -307,22 +314,26 @@ try() {
     for file in "$desk/Tháp Mười/khai-bao.xlsx" "$desk/Tháp Mười/bieu-mau/bao-cao-xa.xlsx" "$month/ra-soat.xlsx" \
         "$month/ket-qua/phu-luc-2023-10.xlsx" "$month/ket-qua/du-thao-thu.eml"; do
         for share in 0 1 2 3 4 5 6 7; do
-            # So that each has to be written anew.
-            printf 'x' >>"$month/ket-qua/du-thao-thu.txt"
+            # One report less or more: everything has to be written anew.
+            if [ -e "$scratch/report.xlsx" ]; then
+                mv "$scratch/report.xlsx" "$month/Xã Mỹ An.xlsx"
+            else
+                mv "$month/Xã Mỹ An.xlsx" "$scratch/report.xlsx"
+            fi
             while_held "$file" $share
         done
     done
 
     say "== Killed at any moment: what stands is whole, and the next run ends as always"
     for round in 1 2 3 4 5 6 7 8; do
-        rm -rf "$month/ket-qua" "$month"/ra-soat*
+        anew
         "$run" "$desk/tonghop.exe" --quiet "$(windows_path "$month")" </dev/null &
         sleep "0.$((round * 7))"
         kill -9 $! 2>/dev/null || true
         wait $! 2>/dev/null || true
         whole
     done
-    rm -rf "$month/ket-qua" "$month"/ra-soat*
+    anew
     "$run" "$desk/tonghop.exe" --quiet "$(windows_path "$month")" </dev/null
     same "$scratch/dropped.xlsx" "$month/ket-qua/phu-luc-2023-10.xlsx"
     test -z "$(find "$month" -name '~tonghop*.tmp' -o -name '~tonghop.lock')"
