@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use super::arguments::Sources;
 use super::exit::WRONG_USAGE;
-use super::folder_argument::folder_meant;
 use super::init_annex as annex;
-use crate::intake::{PlaceError, locate};
+use crate::excel_path::too_long;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::setup::{
@@ -27,28 +26,6 @@ pub(super) fn init(folder: Option<&Path>, sources: &Sources) -> Result<ExitCode,
         Some(pack) => from_pack(folder, pack, sources),
         None => from_own(folder, sources),
     }
-}
-
-/// Were files dropped onto the program that lie in no workspace? Then they are forms to begin with.
-pub(super) fn are_forms(given: &[PathBuf]) -> bool {
-    const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
-    let is_form = |path: &PathBuf| {
-        let ending = path.extension().map(|own| own.to_string_lossy().to_lowercase());
-        path.is_file() && ending.is_some_and(|own| ENDINGS.contains(&own.as_str()))
-    };
-    let in_workspace = || {
-        let places = folder_meant(given).map(|folder| locate(&folder, None));
-        !matches!(places, Ok(Err(PlaceError::NoWorkspace(_))))
-    };
-    !given.is_empty() && given.iter().all(is_form) && !in_workspace()
-}
-
-/// Makes a workspace of forms that were dropped onto the program, beside them.
-pub(super) fn from_dropped(forms: &[PathBuf]) -> Result<ExitCode, String> {
-    let first = &forms[0];
-    let stem = first.file_stem().unwrap_or_default().to_string_lossy();
-    let folder = folder_meant(forms)?.join(format!("Tổng hợp {stem}"));
-    init(Some(&folder), &Sources { form: forms.to_vec(), ..Sources::default() })
 }
 
 /// What is wrong with the arguments.
@@ -92,6 +69,7 @@ fn from_pack(folder: &Path, pack: &str, sources: &Sources) -> Result<ExitCode, S
             return Ok(ExitCode::from(WRONG_USAGE));
         }
     };
+    warn_of_length(folder);
     let period = sources.period.or(pack.first_period);
     let made = unpack(&pack, folder, period).map_err(|error| error.to_string())?;
     screen::show(&screen::new_workspace(&pack, &made));
@@ -121,6 +99,7 @@ fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
     }
     let learnt_targets = own.annex.clone();
     let office = learn_office(&own)?;
+    warn_of_length(folder);
     let made =
         packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
     if let (Some(reports), Some(into)) = (&sources.reports, &made.period) {
@@ -132,4 +111,13 @@ fn from_own(folder: &Path, sources: &Sources) -> Result<ExitCode, String> {
         annex::compare(annex, office, &place, learnt_targets.as_ref())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Said before anything is made, where the first annex's path would be too long for Excel.
+pub(super) fn warn_of_length(folder: &Path) {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let annex = full.join("2023-10/ket-qua/phu-luc-2023-10.xlsx");
+    if let Some(warning) = too_long([annex]) {
+        screen::complain(&warning);
+    }
 }

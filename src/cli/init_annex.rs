@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::exit::settings_wrong;
+use super::exit::not_usable;
 use crate::path_text::PathText as _;
 use crate::report::output::cannot_write;
 use crate::report::screen;
@@ -61,7 +61,7 @@ pub(super) fn compare(
 }
 
 fn workspace(place: &PeriodPlace) -> Result<Workspace, String> {
-    Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))
+    Workspace::open_for(place).map_err(|refusal| not_usable(&refusal))
 }
 
 /// The settings in which every item is judged as it is proposed.
@@ -69,9 +69,8 @@ fn confirmed(office: &NewOffice) -> Result<Settings, String> {
     let bytes = settings_book(&office.proposal.as_if_confirmed())?;
     let book = read(&bytes, &Limits::default()).map(in_unicode);
     let book = book.map_err(|_| "Chưa đọc lại được tệp khai báo vừa lập.".to_owned())?;
-    Settings::read(&book).map_err(|problems| {
-        settings_wrong(&problems.iter().map(ToString::to_string).collect::<Vec<_>>())
-    })
+    Settings::read(&book)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
 fn write_settings(office: &NewOffice, place: &PeriodPlace) -> Result<(), String> {
