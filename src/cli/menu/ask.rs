@@ -1,8 +1,11 @@
 //! Questions, each answered by a line.
 
 use std::io::BufRead;
+use std::process::ExitCode;
 
 use crate::report::screen;
+use viet_text::period::Period;
+use viet_text::period_text::find_period;
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +15,9 @@ pub(super) enum Ended {
     /// The input has ended.
     NoMoreInput,
 }
+
+/// The outcome of a menu choice.
+pub(super) type MenuOutcome = Result<(), Ended>;
 
 /// Asks, and reads the answers.
 pub(super) struct Asker<'a> {
@@ -49,6 +55,27 @@ impl<'a> Asker<'a> {
                 Ok(number) if (1..=names.len()).contains(&number) => return Ok(number - 1),
                 _ => screen::complain(&format!("Gõ một số từ 0 đến {}.", names.len())),
             }
+        }
+    }
+}
+
+/// In the menu the exit code is not used.
+pub(super) fn say(outcome: Result<ExitCode, String>) {
+    if let Err(message) = outcome {
+        screen::complain(&message);
+    }
+}
+
+/// Asks until the answer is a period, or empty.
+pub(super) fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, Ended> {
+    loop {
+        let answer = asker.line(question)?;
+        match find_period(&answer) {
+            _ if answer.is_empty() => return Ok(None),
+            Some(period) => return Ok(Some(period)),
+            None => screen::complain(&format!(
+                "Không hiểu kỳ \"{answer}\"; viết như 2024-01, 2024-Q1, 2024-6T, 2024-9T hoặc 2024."
+            )),
         }
     }
 }

@@ -15,11 +15,9 @@ use super::work::{check_only, consolidate};
 use crate::path_text::PathText as _;
 use crate::report::screen;
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
-use ask::{Asker, Ended};
+use ask::{Asker, Ended, MenuOutcome, ask_period, say};
 use set_up::new_workspace;
 use start::{first_screen, is_sample};
-use viet_text::period::Period;
-use viet_text::period_text::find_period;
 
 const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 1. Tạo thư mục làm việc mới\n\
@@ -28,9 +26,6 @@ const CHOICES: &str = "\nTỔNG HỢP BÁO CÁO\n\
     \x20 4. Làm mẫu trắng gửi các đơn vị\n\
     \x20 5. Kiểm tra tệp khai báo\n\
     \x20 0. Thoát\n";
-
-/// The outcome of a menu choice.
-type MenuOutcome = Result<(), Ended>;
 
 /// Shows the menu until the officer leaves it.
 ///
@@ -133,26 +128,6 @@ fn check_settings(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
     let root = ask_workspace(asker, beside)?;
     say(check_only(&root, &Options::default()));
     Ok(())
-}
-
-/// In the menu the exit code is not used.
-fn say(outcome: Result<ExitCode, String>) {
-    if let Err(message) = outcome {
-        screen::complain(&message);
-    }
-}
-
-fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, Ended> {
-    loop {
-        let answer = asker.line(question)?;
-        match find_period(&answer) {
-            _ if answer.is_empty() => return Ok(None),
-            Some(period) => return Ok(Some(period)),
-            None => screen::complain(&format!(
-                "Không hiểu kỳ \"{answer}\"; viết như 2024-01, 2024-Q1, 2024-6T, 2024-9T hoặc 2024."
-            )),
-        }
-    }
 }
 
 fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, Ended> {

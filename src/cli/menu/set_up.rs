@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ask::{Asker, Ended};
-use super::{MenuOutcome, ask_period, say};
+use super::ask::{Asker, Ended, MenuOutcome, ask_period, say};
 use crate::cli::dropped::{OfficeFiles, names, paths_in_line};
 use crate::cli::folder_argument::cleaned;
 use crate::cli::init;
