@@ -255,6 +255,9 @@ anew() {
     rm -rf "$month/ket-qua"
 }
 
+# The communes' reports as they were delivered.
+anew_reports() { cp -f samples/thap-muoi/2023-10/[TX]*.xlsx "$month/"; }
+
 # Every workbook of a month opens as a package.
 whole() {
     python3 - "$month" <<'PY'
@@ -266,7 +269,7 @@ PY
 
 # The sample in a folder with a Vietnamese name, as an officer and as programs run it.
 try() {
-    local exe desk month file share mode round run=$home/bin/run
+    local exe desk month file share mode round reports run=$home/bin/run
     exe=${1:-$(build)}
     scratch=$(mktemp -d)
     trap 'umount "$scratch/full" 2>/dev/null || true; rm -rf "$scratch"' EXIT
@@ -314,12 +317,10 @@ try() {
     for file in "$desk/Tháp Mười/khai-bao.xlsx" "$desk/Tháp Mười/bieu-mau/bao-cao-xa.xlsx" "$month/ra-soat.xlsx" \
         "$month/ket-qua/phu-luc-2023-10.xlsx" "$month/ket-qua/du-thao-thu.eml"; do
         for share in 0 1 2 3 4 5 6 7; do
-            # One report less or more: everything has to be written anew.
-            if [ -e "$scratch/report.xlsx" ]; then
-                mv "$scratch/report.xlsx" "$month/Xã Mỹ An.xlsx"
-            else
-                mv "$month/Xã Mỹ An.xlsx" "$scratch/report.xlsx"
-            fi
+            # Each time another report is missing: everything has to be written anew.
+            anew_reports
+            mapfile -t reports < <(find "$month" -maxdepth 1 -name '[TX]*.xlsx' | LC_ALL=C sort)
+            rm "${reports[$share]}"
             while_held "$file" $share
         done
     done

@@ -16,6 +16,9 @@ pub(super) enum Ended {
     NoMoreInput,
 }
 
+/// The outcome of a menu choice.
+pub(super) type MenuOutcome = Result<(), Ended>;
+
 /// Asks, and reads the answers.
 pub(super) struct Asker<'a> {
     input: &'a mut dyn BufRead,
@@ -55,9 +58,6 @@ impl<'a> Asker<'a> {
         }
     }
 }
-
-/// The outcome of a menu choice.
-pub(super) type MenuOutcome = Result<(), Ended>;
 
 /// In the menu the exit code is not used.
 pub(super) fn say(outcome: Result<ExitCode, String>) {
