@@ -4,6 +4,7 @@
 //! where the list is filled, else from the form. Missing is never zero.
 
 mod addend;
+mod counted_units;
 mod figure;
 mod lists;
 mod plan;
@@ -14,7 +15,9 @@ mod total;
 mod unit;
 mod unit_change;
 mod unit_figures;
+mod unit_totals;
 
+pub(crate) use counted_units::count_unit;
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate, same_days};
 pub(crate) use plan::ConsolidationPlan;
@@ -25,6 +28,7 @@ pub use total::Total;
 pub(crate) use total::totals;
 pub use unit_change::UnitChange;
 pub use unit_figures::UnitFigures;
+pub use unit_totals::UnitTotals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +55,25 @@ pub struct Figures {
     pub totals: Vec<[Total; 4]>,
     /// Totals that the office entered, by indicator: no unit adds to them.
     entered: BTreeMap<usize, [Total; 4]>,
+}
+
+/// Whoever has totals: a whole, or one unit alone.
+pub trait Totals {
+    /// An indicator's total on a basis.
+    fn total(&self, indicator: usize, basis: Basis) -> &Total;
+
+    /// The total for a term of an item, on the item's basis where it names none.
+    fn of_term(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
+        let indicator = settings.indicators.get_index_of(&term.code);
+        let indicator = indicator.expect("resolving checked every code");
+        self.total(indicator, term.basis.unwrap_or(basis))
+    }
+}
+
+impl Totals for Figures {
+    fn total(&self, indicator: usize, basis: Basis) -> &Total {
+        Self::total(self, indicator, basis)
+    }
 }
 
 impl Figures {
@@ -148,6 +171,13 @@ impl Figures {
         Self { lists, by_unit, totals, entered: self.entered.clone() }
     }
 
+    /// Units' figures alone, without lists and without figures of the office.
+    #[cfg(test)]
+    pub(crate) fn of_units(by_unit: Vec<UnitFigures>, settings: &Settings) -> Self {
+        let totals = total::totals(&by_unit, settings);
+        Self { lists: Vec::new(), by_unit, totals, entered: BTreeMap::new() }
+    }
+
     /// The totals as they would be with no unit missing.
     pub(crate) fn none_missing(&self) -> Self {
         let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
@@ -195,8 +225,7 @@ impl Figures {
     /// The whole's figure for a term of an item, on the item's basis where it names none.
     #[must_use]
     pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
-        let indicator = settings.indicators.get_index_of(&term.code);
-        self.total(indicator.expect("resolving checked every code"), term.basis.unwrap_or(basis))
+        self.of_term(term, basis, settings)
     }
 
     /// The organisations that an indicator counts, over all units; none where no list gives it.

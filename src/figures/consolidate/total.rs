@@ -189,7 +189,11 @@ pub(super) fn ratio(
         let place = settings.indicators.get_index_of(code).expect("resolving checked every code");
         &totals[place][basis as usize]
     };
-    let (above, below) = (total(above), total(below));
+    quotient_of(total(above), total(below), indicator)
+}
+
+/// One total divided by another.
+pub(super) fn quotient_of(above: &Total, below: &Total, indicator: &Indicator) -> Total {
     let mut missing = [&*above.missing, &*below.missing].concat();
     missing.sort_unstable();
     missing.dedup();

@@ -2,7 +2,7 @@
 //! counts and the cause that the officer typed.
 
 use super::Paragraph;
-use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference, figure_over};
+use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference};
 use crate::report::wording::{
     capital, difference_shown, figure, in_doubt, judged_against, name_of, named_counts,
     short_document, unit_names, with_unit,
@@ -101,7 +101,8 @@ fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement)
         Basis::Estimate if measured.printed.is_some() => {
             let settings = &results.workspace.settings;
             let total = |term: &Term| results.figures.total_of(term, Basis::Actual, settings).value;
-            let so_far = figure_over(yardstick, settings, &total)
+            let so_far = yardstick
+                .figure_over(settings, &total)
                 .map(|value| with_unit(rounded(value, yardstick.decimals), &yardstick.unit));
             match so_far {
                 Some(so_far) => {
@@ -152,7 +153,7 @@ fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -
             total.value.filter(|_| total.missing.is_empty())
         };
         let before = rounded(
-            yardstick.figure.value(&total).and(figure_over(yardstick, settings, &total))?,
+            yardstick.figure.value(&total).and(yardstick.figure_over(settings, &total))?,
             yardstick.decimals,
         );
         let now = measured.printed.filter(|_| measured.missing.is_empty())?;
