@@ -80,8 +80,13 @@ pub fn turning(
     };
     let (direction, change, is_open) = turning?;
     let is_met = measured.status == Status::Met;
-    let (change, is_open) =
-        if is_whole { (whole(change, is_open, is_met), false) } else { (change, is_open) };
+    let (change, is_open) = match is_whole {
+        true => (whole(change, is_open, is_met), false),
+        false => (change, is_open),
+    };
+    // Between two bounds there may be no whole number at all.
+    let then = numerator.checked_add(direction.signed(change))?;
+    (is_open || numbers.meets(then)?).then_some(())?;
     Some(Turning { direction, change, is_open, is_whole, of })
 }
 
@@ -150,6 +155,12 @@ impl Numbers<'_> {
     /// The upper level, where the verdict changes there, too; else the level is the only one.
     fn upper(&self) -> Option<Decimal> {
         self.yardstick.upper.filter(|_| self.yardstick.kind.upper == Upper::Required)
+    }
+
+    /// The judgement with another numerator.
+    fn meets(&self, numerator: Decimal) -> Option<bool> {
+        let judged = self.yardstick.judged_value(numerator.checked_div(self.scale)?, self.level);
+        Some(self.holds(judged))
     }
 
     fn holds(&self, figure: Decimal) -> bool {

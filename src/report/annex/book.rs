@@ -4,7 +4,7 @@ use super::columns::ColumnPlan;
 use super::page_names::page_names;
 use super::signed::SignedPage;
 use super::{
-    by_unit, charts, consolidated, correction, definitions, form_totals, lists, progress,
+    brief, by_unit, charts, consolidated, correction, definitions, form_totals, lists, progress,
     quick_view, sources,
 };
 use crate::cell_text::UNNAMED_SHEET;
@@ -67,6 +67,7 @@ fn sheets<'a>(
         Box::new(|| {
             let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
             if !pages.is_empty() {
+                sheets.push(brief::sheet(results, pages));
                 sheets.push(quick_view::sheet(pages));
             }
             sheets.extend(correction::sheet(results));

@@ -4,6 +4,7 @@
 //! the results of consolidation and judgement.
 
 mod book;
+mod brief;
 mod by_unit;
 mod charts;
 mod columns;

@@ -82,10 +82,14 @@ impl ByUnitSheet<'_, '_> {
         let decimals = group.yardstick.decimals;
         match column {
             Column::Figure => {
+                let terms = group.yardstick.figure.terms();
+                let is_entered = |code: &str| self.settings().indicators[code].entered.is_some();
+                // What the office alone has is nothing of a unit.
+                if terms.iter().any(|term| is_entered(&term.code)) {
+                    return (Content::Blank, None);
+                }
                 let formula = self.unit_row(unit).printed(group.yardstick);
-                let is_known = own.standing != Standing::Unrelated;
-                let printed = own.printed.filter(|_| is_known);
-                (Content::formula(formula, number_or_blank(printed)), Some(decimals))
+                (Content::formula(formula, number_or_blank(own.printed)), Some(decimals))
             }
             Column::Level => {
                 let level = own.level.filter(|_| own.document.is_some());

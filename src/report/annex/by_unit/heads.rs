@@ -1,7 +1,7 @@
 //! The rows above the units.
 
 use super::groups::{Column, Group};
-use super::{ByUnitSheet, HEAD, LEFT, SIZE, tally};
+use super::{ByUnitSheet, HEAD, LEFT, SIZE, TITLE_COLUMNS, tally};
 use crate::judge::units::Direction;
 use crate::report::annex::columns::count;
 use crate::report::annex::style;
@@ -31,7 +31,7 @@ impl ByUnitSheet<'_, '_> {
                      với mức chung, không đánh giá.";
         }
         let across = |index: u32, text: &str, style: Style| {
-            let width = self.widths().iter().sum();
+            let width = self.widths().iter().take(TITLE_COLUMNS as usize + 1).sum();
             let lines = count_lines(text, width, style.half_points, style.bold);
             let height = Some(row_height(lines, style.half_points));
             Row { index, height, cells: vec![(0, text.into(), style)] }
@@ -146,7 +146,8 @@ impl ByUnitSheet<'_, '_> {
             Area::new(Address::new(row, from), Address::new(row, to))
         };
         let last = self.last_column();
-        let mut merges = vec![area(0, 0, last), area(1, 0, last)];
+        let title = last.min(TITLE_COLUMNS);
+        let mut merges = vec![area(0, 0, title), area(1, 0, title)];
         let mut first = LEFT;
         for group in &self.groups {
             let next = first + count(group.columns.len());

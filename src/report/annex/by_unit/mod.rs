@@ -30,7 +30,9 @@ const SIZE: u16 = 20;
 /// Rows of units that a thread handles at a time.
 const PART: usize = 64;
 /// More columns are not printed on one page.
-const MOST_ON_A_PAGE: u32 = 24;
+const MOST_ON_A_PAGE: u32 = 40;
+/// Titles cover the first columns only, so that they are seen where there are many.
+const TITLE_COLUMNS: u32 = 12;
 
 /// The sheet while it is being built.
 struct ByUnitSheet<'a, 'w> {

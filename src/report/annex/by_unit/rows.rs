@@ -85,11 +85,12 @@ impl ByUnitSheet<'_, '_> {
         let mut cells = vec![(0, Content::Blank, plain.clone()), (1, label.into(), plain.clone())];
         for (col, group, column) in self.columns() {
             let (content, decimals) = cell(group, column, col);
-            cells.push((
-                col,
-                content,
-                Style { number: style::decimals(decimals), ..plain.clone() },
-            ));
+            let across = match column {
+                Column::Verdict | Column::Whole => HorizontalAlign::Center,
+                _ => plain.across,
+            };
+            let style = Style { across, number: style::decimals(decimals), ..plain.clone() };
+            cells.push((col, content, style));
         }
         if self.has_tally() {
             let heads = (self.tally_from()..).zip(0..tally::HEADS.len());
