@@ -18,7 +18,11 @@ pub(super) fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, 
     let workspace = open_workspace(&place)?;
     let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
-    let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
+    let mut written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
+    if options.per_unit {
+        let pages = crate::report::output::write_unit_pages(&results, &place.folder);
+        written.sentences.extend(pages);
+    }
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }

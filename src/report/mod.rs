@@ -11,6 +11,7 @@ pub(crate) mod patch;
 pub mod review;
 pub mod screen;
 pub mod slip;
+pub(crate) mod unit_page;
 pub mod upward;
 pub mod wording;
 

@@ -9,6 +9,7 @@ mod shared_folder_tests;
 mod slip_owner;
 mod slips;
 mod text;
+mod unit_pages;
 mod upward;
 
 use std::path::Path;
@@ -91,6 +92,18 @@ pub fn write(
             Err(sentences.join("\n"))
         }
     }
+}
+
+/// Writes a page for each unit beside the other outputs; returns sentences on what was written.
+#[must_use]
+pub fn write_unit_pages(results: &Results<'_>, period_folder: &Path) -> Vec<String> {
+    let folder = own_path(period_folder, OUTPUT_FOLDER);
+    let mut record = DigestRecord::read(&folder);
+    let mut sentences = unit_pages::write_unit_pages(results, &folder, &mut record);
+    if let Err(error) = record.settle() {
+        sentences.push(cannot_write(&folder, &error));
+    }
+    sentences
 }
 
 /// Writes the annex and the review workbook. If the existing review workbook cannot be read, no new

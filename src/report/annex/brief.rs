@@ -40,7 +40,7 @@ const HEADS: [&str; 8] = [
 const LAST: u32 = 7;
 const VERDICT: u32 = 6;
 /// A bar of so many signs is the level itself.
-const BAR: i64 = 10;
+const BAR: i64 = 8;
 const NOTE: &str = "Xếp theo mức còn thiếu. Tỷ lệ so với mức chỉ để so sánh; đánh giá theo Phụ lục. Điều kiện để đạt: \
                     thay đổi nhỏ nhất của tử số (tổng số) để kết quả sau khi làm tròn đạt mức, các số khác giữ nguyên.";
 
@@ -254,7 +254,7 @@ fn share(item: &PageItem<'_>) -> Option<Decimal> {
 /// A bar of signs, as long as the figure comes near to its level; live.
 fn bar(row: &BriefRow<'_>, index: u32) -> Content {
     let Some(share) = row.share else { return Content::Blank };
-    let most = Decimal::from(BAR + BAR / 2);
+    let most = Decimal::from(BAR + 2);
     let signs = rounded(share.min(most) * Decimal::from(BAR), 0).clamp(Decimal::ZERO, most);
     let signs = usize::try_from(signs).unwrap_or_default();
     let (level, figure) = (Address::new(index, 2), Address::new(index, 3));

@@ -16,9 +16,14 @@ const MOST_LACKING: usize = 15;
 
 /// "cần thêm 91 người"; of a met figure "còn cách mức 5 người"; empty where no one change turns it.
 #[must_use]
-pub fn what_turns_it(settings: &Settings, part: &PartByUnits, status: Status) -> String {
+pub fn what_turns_it(
+    settings: &Settings,
+    yardstick: &Yardstick,
+    part: &PartByUnits,
+    status: Status,
+) -> String {
     let Some(turning) = &part.turning else { return String::new() };
-    let change = amount(settings, turning);
+    let change = amount(settings, yardstick, turning);
     match status {
         Status::Unmet if turning.change.is_zero() && !turning.is_open => String::new(),
         Status::Unmet => {
@@ -36,9 +41,13 @@ pub fn what_turns_it(settings: &Settings, part: &PartByUnits, status: Status) ->
 }
 
 /// "91 người", "13 triệu đồng (tính trên tổng số)".
-fn amount(settings: &Settings, turning: &Turning) -> String {
+fn amount(settings: &Settings, yardstick: &Yardstick, turning: &Turning) -> String {
     let indicator = &settings.indicators[turning.of.indicator];
-    let unit = indicator.unit.split('/').next().unwrap_or_default().trim();
+    // Of a sum the words of the item are nearer than those of the form.
+    let is_sum = !yardstick.is_share() && indicator.over_units.rule.adds_up;
+    let unit =
+        if is_sum && !yardstick.figure.divides() { &yardstick.unit } else { &indicator.unit };
+    let unit = unit.split('/').next().unwrap_or_default().trim();
     let is_mean = indicator.over_units.is_mean() && !turning.of.is_weight;
     let change = with_unit(turning.change, if unit == "%" { "" } else { unit });
     if is_mean { format!("{change} (tính trên tổng số)") } else { change }
@@ -123,7 +132,13 @@ pub fn turn_and_gap(results: &Results<'_>, at: [usize; 3]) -> String {
     let yardsticks = item.yardsticks();
     let parts = by_unit.parts.iter().zip(&judged.measured).zip(&yardsticks);
     let said = parts.enumerate().flat_map(|(part, ((by_unit, measured), yardstick))| {
-        let turn = what_turns_it(&results.workspace.settings, by_unit, measured.status);
+        let is_met = measured.status == Status::Met;
+        // Of an unmet item only what is unmet of it.
+        if is_met && judged.status == Status::Unmet {
+            return None;
+        }
+        let settings = &results.workspace.settings;
+        let turn = what_turns_it(settings, yardstick, by_unit, measured.status);
         let gap = who_makes_the_gap(results, yardstick, by_unit);
         let name = match &item.criterion {
             crate::settings::Criterion::ByParts { parts, .. } => format!("{}: ", parts[part].name),

@@ -1,7 +1,7 @@
 //! The rows above the units.
 
 use super::groups::{Column, Group};
-use super::{ByUnitSheet, HEAD, LEFT, SIZE, TITLE_COLUMNS, tally};
+use super::{ByUnitSheet, HEAD, LEFT, PAGE_WIDTH, SIZE, tally};
 use crate::judge::units::Direction;
 use crate::report::annex::columns::count;
 use crate::report::annex::style;
@@ -31,7 +31,7 @@ impl ByUnitSheet<'_, '_> {
                      với mức chung, không đánh giá.";
         }
         let across = |index: u32, text: &str, style: Style| {
-            let width = self.widths().iter().take(TITLE_COLUMNS as usize + 1).sum();
+            let width = self.widths()[..=self.title_columns() as usize].iter().sum();
             let lines = count_lines(text, width, style.half_points, style.bold);
             let height = Some(row_height(lines, style.half_points));
             Row { index, height, cells: vec![(0, text.into(), style)] }
@@ -131,6 +131,17 @@ impl ByUnitSheet<'_, '_> {
         }
     }
 
+    /// The last column that the titles cover.
+    fn title_columns(&self) -> u32 {
+        let mut covered = 0;
+        let within = |width: &u32| {
+            covered += width;
+            covered <= PAGE_WIDTH
+        };
+        let columns = self.widths().iter().copied().take_while(within).count();
+        count(columns.saturating_sub(1))
+    }
+
     /// Widths in tenths of a character.
     pub(super) fn widths(&self) -> Vec<u32> {
         let mut widths = vec![50, 200];
@@ -146,7 +157,7 @@ impl ByUnitSheet<'_, '_> {
             Area::new(Address::new(row, from), Address::new(row, to))
         };
         let last = self.last_column();
-        let title = last.min(TITLE_COLUMNS);
+        let title = self.title_columns();
         let mut merges = vec![area(0, 0, title), area(1, 0, title)];
         let mut first = LEFT;
         for group in &self.groups {
@@ -166,9 +177,9 @@ const TALLY_WIDTH: u32 = 85;
 
 const fn width(column: Column) -> u32 {
     match column {
-        Column::Figure | Column::Level => 90,
-        Column::Verdict | Column::Whole => 120,
-        Column::Gap | Column::Change => 125,
+        Column::Figure | Column::Level => 80,
+        Column::Verdict | Column::Whole => 115,
+        Column::Gap | Column::Change => 115,
         Column::Lacking => 95,
     }
 }

@@ -29,10 +29,10 @@ const LEFT: u32 = 2;
 const SIZE: u16 = 20;
 /// Rows of units that a thread handles at a time.
 const PART: usize = 64;
-/// More columns are not printed on one page.
-const MOST_ON_A_PAGE: u32 = 40;
-/// Titles cover the first columns only, so that they are seen where there are many.
-const TITLE_COLUMNS: u32 = 12;
+/// What fits on the width of a page at its full size, in tenths of a character. Titles cover no more.
+const PAGE_WIDTH: u32 = 1150;
+/// What is still legible on one page.
+const MOST_ON_A_PAGE: u32 = 1900;
 
 /// The sheet while it is being built.
 struct ByUnitSheet<'a, 'w> {
@@ -69,6 +69,7 @@ where
     let (heads, feet) = (sheet.heads(), sheet.feet());
     let mut widths = sheet.widths();
     widen(&mut widths, heads.iter().chain(&feet));
+    let is_one_page = widths.iter().sum::<u32>() <= MOST_ON_A_PAGE;
     let (merges, highlights) = (sheet.merges(), sheet.highlights());
     let last = sheet.last_column();
     let below = feet.last().map_or(FIRST, |row| row.index);
@@ -89,7 +90,7 @@ where
         filter: Some(filter),
         page: Page {
             landscape: true,
-            fit_width: last < MOST_ON_A_PAGE,
+            fit_width: is_one_page,
             repeat_rows: Some((HEAD - 1, HEAD)),
             repeat_cols: Some((0, 1)),
             area: Some(Area::new(Address::new(0, 0), Address::new(below, last))),
