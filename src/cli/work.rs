@@ -7,6 +7,7 @@ use super::arguments::Options;
 use super::exit::{FINDINGS, NOTHING_PRODUCED, settings_wrong};
 use crate::check::Severity;
 use crate::intake::{PlaceError, locate};
+use crate::report::output::{Extra, write_extra};
 use crate::report::screen;
 use crate::results::Results;
 use crate::workspace::{PeriodPlace, Workspace, is_workspace};
@@ -19,9 +20,9 @@ pub(super) fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, 
     let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
     let mut written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
-    if options.per_unit {
-        let pages = crate::report::output::write_unit_pages(&results, &place.folder);
-        written.sentences.extend(pages);
+    let extras = [(options.per_unit, Extra::UnitPages), (options.allocation, Extra::Allocation)];
+    for (_, extra) in extras.into_iter().filter(|(is_wanted, _)| *is_wanted) {
+        written.sentences.extend(write_extra(&results, &place.folder, extra));
     }
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));

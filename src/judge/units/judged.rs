@@ -146,8 +146,11 @@ struct Units<'a> {
 
 impl Units<'_> {
     fn item(&self, set: &TargetSet, item: &Item, judged: &ItemVerdict) -> ItemByUnits {
-        let own: Vec<usize> = (0..self.figures.by_unit.len()).collect();
-        let by_unit = parallel_map(&own, || (), |(): &mut (), unit| self.unit(*unit, set, item));
+        let (settings, own) = (self.settings, 0..self.figures.by_unit.len());
+        let waits = settings.open_questions().any(|question| settings.hangs_on(item, question));
+        let own: Vec<usize> = own.collect();
+        let by_unit =
+            parallel_map(&own, || (), |(): &mut (), unit| self.unit(*unit, set, item, waits));
         let mut by_unit: Vec<_> = by_unit.into_iter().map(Vec::into_iter).collect();
         let parts =
             item.yardsticks().into_iter().zip(&judged.measured).map(|(yardstick, measured)| {
@@ -163,12 +166,11 @@ impl Units<'_> {
     }
 
     /// One unit's figures of an item, one a part.
-    fn unit(&self, unit: usize, set: &TargetSet, item: &Item) -> Vec<UnitMeasure> {
+    fn unit(&self, unit: usize, set: &TargetSet, item: &Item, waits: bool) -> Vec<UnitMeasure> {
         let (settings, day) = (self.settings, self.period.last_day());
         let yardsticks = settings.unit_yardsticks(&settings.units[unit], set, item, day);
         let changes = self.changes.get(&unit).map_or(&[][..], Vec::as_slice);
         let own = &self.figures.by_unit[unit];
-        let waits = settings.open_questions().any(|question| settings.hangs_on(item, question));
         yardsticks.iter().map(|part| measure_unit(own, part, (changes, waits), settings)).collect()
     }
 

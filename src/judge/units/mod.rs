@@ -1,5 +1,6 @@
 //! Each unit judged like the whole: at the level that a document gave it, else beside the level of all.
 
+mod allocation;
 mod contribution;
 mod fraction;
 mod judged;
@@ -8,6 +9,7 @@ mod measure_unit;
 mod tests;
 mod turning;
 
+pub use allocation::allocate;
 pub use contribution::{Contribution, Split};
 pub use fraction::{Fraction, Linear, Quantity};
 pub use judged::{ItemByUnits, PartByUnits, UnitTally, UnitVerdicts, judge_units};
