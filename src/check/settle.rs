@@ -88,8 +88,8 @@ pub fn written_at(finding: &Finding, month: &Month) -> String {
 /// What is written in a cell of a sheet, if it holds data. Cells are looked up one by one: a long list may
 /// have a finding on each of its rows.
 fn data_cell(sheet: &FormSheet, at: Address) -> Option<Cow<'_, str>> {
-    let rows = sheet.rows.iter().filter(|row| row.row == at.row);
-    let field = rows.filter_map(|row| row.fields().find(|field| field.at == at)).last();
+    let mut rows = sheet.rows.iter().rev().filter(|row| row.row == at.row);
+    let field = rows.find_map(|row| row.fields().find(|field| field.at == at));
     let figure = || sheet.figures.iter().filter(|cell| cell.at == at).last();
     field.map(|field| field.written()).or_else(|| figure().map(|cell| cell.written()))
 }
