@@ -25,7 +25,7 @@ const HEADS: [&str; 8] = [
     "Mức (theo số năm trước)",
     "Văn bản giao (số, ngày)",
 ];
-const WIDTHS: [f64; 8] = [20.0, 12.0, 10.0, 26.0, 36.0, 14.0, 16.0, 30.0];
+const WIDTHS: [f64; 8] = [20.0, 12.0, 10.0, 26.0, 46.0, 14.0, 16.0, 30.0];
 const NOTE: &str = "Dự thảo để cơ quan xem, sửa: chỉ phân bổ số cộng, không phân bổ số bình quân, tỷ lệ. Cộng các mức đúng bằng \
                     mức chung. Khi có văn bản giao, chép các cột Mã bộ, Nội dung số, Phần, Đơn vị, nhóm, Mức và số, ngày văn \
                     bản vào trang Giao chỉ tiêu của khai-bao.xlsx.";
@@ -85,7 +85,8 @@ impl Draft<'_, '_> {
             ..Style::default()
         };
         let note = Style { italic: true, half_points: SIZE, wrap: true, ..Style::default() };
-        let head = Style { bold: true, fill: Some(Color(0x00DD_EBF7)), ..cell() };
+        let fill = Some(Color(0x00DD_EBF7));
+        let head = Style { bold: true, fill, wrap: true, ..cell() };
         let heads = (0..).zip(HEADS).map(|(col, text)| (col, text.into(), head.clone()));
         self.rows = vec![
             Row {
@@ -128,7 +129,9 @@ impl Draft<'_, '_> {
         let is_sum = fraction.divisor.is_number() && !yardstick.is_share();
         let of_units = |(own, _): &(crate::judge::units::Quantity, Decimal)| {
             let indicator = &settings.indicators[own.indicator];
-            indicator.entered.is_none() && indicator.over_units.test.is_none()
+            // Of a sum over some units only, not every unit has a share.
+            let of_all = indicator.over_units.selection().is_none();
+            of_all && indicator.entered.is_none() && indicator.over_units.test.is_none()
         };
         let terms = &fraction.numerator.terms;
         match yardstick.threshold {
@@ -196,5 +199,5 @@ impl Draft<'_, '_> {
 }
 
 fn cell() -> Style {
-    Style { half_points: SIZE, borders: Borders::ALL, wrap: true, ..Style::default() }
+    Style { half_points: SIZE, borders: Borders::ALL, ..Style::default() }
 }

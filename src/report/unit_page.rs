@@ -1,16 +1,18 @@
 //! A page for one unit: the items that it was given and its own figures, its verdicts, what would turn
 //! them and what is missing. Nothing about other units, and no rank.
 
+use rust_decimal::Decimal;
+
 use crate::judge::Status;
 use crate::judge::units::{Direction, Standing, UnitMeasure, unit_turning};
-use crate::report::wording::{capital, name_of, with_unit};
+use crate::report::wording::{amount, capital, name_of};
 use crate::results::Results;
 use crate::settings::{Criterion, Item, Threshold, Yardstick};
 use viet_text::notation::vietnamese;
 use workbook_io::Address;
 use workbook_io::sheet::{
     Area, Book, Borders, Color, HorizontalAlign, Page, Properties, Row, Sheet, Style, count_lines,
-    row_height,
+    nearest_double, row_height,
 };
 
 /// The sheet's name.
@@ -45,7 +47,9 @@ fn sheet(results: &Results<'_>, unit: usize) -> Sheet<'static> {
     page.closing(results, unit);
     let last = Address::new(page.next().saturating_sub(1), 6);
     Sheet {
-        widths: (0..).zip(WIDTHS.map(|width| f64::from(width) / 10.0)).collect(),
+        widths: (0..)
+            .zip(WIDTHS.map(|tenths| nearest_double(Decimal::new(tenths.into(), 1))))
+            .collect(),
         merges: page.merges,
         gridlines: false,
         page: Page {
@@ -148,9 +152,7 @@ fn turn(results: &Results<'_>, unit: usize, yardstick: &Yardstick, own: &UnitMea
     let settings = &results.workspace.settings;
     let turning = unit_turning(yardstick, own, &results.figures.by_unit[unit], settings);
     let Some(turning) = turning else { return String::new() };
-    let indicator = &settings.indicators[turning.of.indicator];
-    let measure = indicator.unit.split('/').next().unwrap_or_default().trim();
-    let change = with_unit(turning.change, if measure == "%" { "" } else { measure });
+    let change = amount(settings, yardstick, &turning);
     match (own.standing, turning.direction) {
         (Standing::Assigned(Status::Met), _) => format!("Còn cách mức {change}"),
         (_, Direction::Up) => format!("Cần thêm {change}"),

@@ -41,7 +41,8 @@ pub fn what_turns_it(
 }
 
 /// "91 người", "13 triệu đồng (tính trên tổng số)".
-fn amount(settings: &Settings, yardstick: &Yardstick, turning: &Turning) -> String {
+#[must_use]
+pub fn amount(settings: &Settings, yardstick: &Yardstick, turning: &Turning) -> String {
     let indicator = &settings.indicators[turning.of.indicator];
     // Of a sum the words of the item are nearer than those of the form.
     let is_sum = !yardstick.is_share() && indicator.over_units.rule.adds_up;

@@ -227,6 +227,9 @@ fn refuse_repeated(all: &[Assignment], cells: &[Address], problems: &mut Problem
     }
 }
 
+/// A part of an item: resolution, item, part.
+type PartKey<'a> = (&'a str, &'a str, &'a str);
+
 /// A unit of two groups cannot have the levels of both.
 fn refuse_two_groups(
     all: &[Assignment],
@@ -241,7 +244,7 @@ fn refuse_two_groups(
         }
     }
     for unit in units.iter().filter(|unit| unit.groups.len() > 1) {
-        let mut taken: HashMap<(&str, &str, &str), Vec<(usize, usize)>> = HashMap::new();
+        let mut taken: HashMap<PartKey<'_>, Vec<(usize, usize)>> = HashMap::new();
         for (group, member) in unit.groups.iter().enumerate() {
             let key = folded(&member.name);
             for place in of_group.get(key.as_str()).into_iter().flatten() {

@@ -24,7 +24,7 @@ fn group(part: &str, written: &SettingsCell, problems: &mut Problems) -> Option<
         Some((name, rest)) => (name.trim(), rest.trim_end().strip_suffix(')')),
         None => (part.trim(), Some("")),
     };
-    let read = days.and_then(|days| days_in(days));
+    let read = days.and_then(days_in);
     match read {
         Some((from, to)) if !name.is_empty() => {
             Some(GroupMembership { name: name.to_owned(), from, to })
