@@ -23,9 +23,12 @@ const DOCUMENT: &str = "45/QĐ-UBND ngày 10/01/2023";
 /// The pack with a new sheet of levels, and two communes in groups.
 fn with_levels(rows: &[&[&str]]) -> SettingsBook {
     let book = SettingsBook::of_pack(PACK).without(SHEET).add(SHEET, &[HEADERS]).add(SHEET, rows);
-    book.put("Đơn vị", "Tên", "Đơn vị cấp trên", "Nhóm")
-        .put("Đơn vị", "Xã Mỹ Quý", "Nhóm", "Nhóm 1")
-        .put("Đơn vị", "Xã Tân Kiều", "Nhóm", "Nhóm 1 (đến 30/06/2023); Nhóm 2 (từ 01/07/2023)")
+    book.put("Đơn vị", "Xã Mỹ Quý", "Nhóm", "Nhóm 1").put(
+        "Đơn vị",
+        "Xã Tân Kiều",
+        "Nhóm",
+        "Nhóm 1 (đến 30/06/2023); Nhóm 2 (từ 01/07/2023)",
+    )
 }
 
 /// A commune's level of an item on a day; none where nobody gave one.
