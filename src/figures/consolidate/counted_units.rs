@@ -4,26 +4,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::figure::{FigureSource, UnitFigure};
+use super::total::Totals;
 use super::unit_figures::UnitFigures;
 use super::unit_totals::UnitTotals;
-use super::{Figures, Totals};
 use crate::kinds::over_units::UnitTest;
 use crate::settings::{
     Basis, Criterion, Item, Settings, TargetSet, Term, Threshold, Unit, Yardstick,
 };
 use workbook_io::number::rounded;
-
-impl Figures {
-    /// Counts units again after figures have changed.
-    pub(crate) fn count_units(&mut self, settings: &Settings, day: NaiveDate) {
-        if settings.indicators.values().any(|own| own.over_units.test.is_some()) {
-            for (own, unit) in self.by_unit.iter_mut().zip(&settings.units) {
-                count_unit(own, unit, settings, day);
-            }
-            self.recount(settings);
-        }
-    }
-}
 
 /// Adds to a unit's figures whether it counts, for each figure that counts units.
 pub(crate) fn count_unit(own: &mut UnitFigures, unit: &Unit, settings: &Settings, day: NaiveDate) {

@@ -24,14 +24,16 @@ pub(crate) use plan::ConsolidationPlan;
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};
-pub use total::Total;
 pub(crate) use total::totals;
+pub use total::{Total, Totals};
 pub use unit_change::UnitChange;
 pub use unit_figures::UnitFigures;
 pub use unit_totals::UnitTotals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::form::ListRow;
 use crate::intake::submission::Month;
@@ -55,19 +57,6 @@ pub struct Figures {
     pub totals: Vec<[Total; 4]>,
     /// Totals that the office entered, by indicator: no unit adds to them.
     entered: BTreeMap<usize, [Total; 4]>,
-}
-
-/// Whoever has totals: a whole, or one unit alone.
-pub trait Totals {
-    /// An indicator's total on a basis.
-    fn total(&self, indicator: usize, basis: Basis) -> &Total;
-
-    /// The total for a term of an item, on the item's basis where it names none.
-    fn of_term(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
-        let indicator = settings.indicators.get_index_of(&term.code);
-        let indicator = indicator.expect("resolving checked every code");
-        self.total(indicator, term.basis.unwrap_or(basis))
-    }
 }
 
 impl Totals for Figures {
@@ -183,6 +172,16 @@ impl Figures {
         let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
+    }
+
+    /// Counts units again after figures have changed.
+    pub(crate) fn count_units(&mut self, settings: &Settings, day: NaiveDate) {
+        if settings.indicators.values().any(|own| own.over_units.test.is_some()) {
+            for (own, unit) in self.by_unit.iter_mut().zip(&settings.units) {
+                count_unit(own, unit, settings, day);
+            }
+            self.recount(settings);
+        }
     }
 
     /// Computes the totals again after a unit's figures have changed.

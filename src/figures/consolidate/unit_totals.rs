@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Totals;
 use super::addend::Addend;
-use super::total::{Total, over_units_but, quotient_of};
+use super::total::{Total, Totals, over_units_but, quotient_of};
 use super::unit_change::UnitChange;
 use super::unit_figures::UnitFigures;
 use crate::kinds::over_units::Divisor;

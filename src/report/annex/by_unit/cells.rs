@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::groups::{Column, Group};
 use super::lack::ConsolidatedRow;
-use super::{ByUnitSheet, FIRST};
+use super::layout::{ByUnitSheet, FIRST};
 use crate::judge::units::{Standing, figure_of_unit};
 use crate::judge::{FigureDoubt, Status};
 use crate::report::annex::columns::{FIRST_UNIT, count};

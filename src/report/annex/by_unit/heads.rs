@@ -1,7 +1,7 @@
 //! The rows above the units.
 
 use super::groups::{Column, Group};
-use super::{ByUnitSheet, HEAD, LEFT, PAGE_WIDTH, SIZE, tally};
+use super::layout::{ByUnitSheet, HEAD, LEFT, PAGE_WIDTH, SIZE, TALLY_HEADS};
 use crate::judge::units::Direction;
 use crate::report::annex::columns::count;
 use crate::report::annex::style;
@@ -66,7 +66,7 @@ impl ByUnitSheet<'_, '_> {
             cells.push((col, content, style.clone()));
         }
         if self.has_tally() {
-            for (col, place) in (self.tally_from()..).zip(0..tally::HEADS.len()) {
+            for (col, place) in (self.tally_from()..).zip(0..TALLY_HEADS.len()) {
                 let said = "Các nội dung được giao";
                 let content = if place == 0 { said.into() } else { Content::Blank };
                 cells.push((col, content, style.clone()));
@@ -98,7 +98,7 @@ impl ByUnitSheet<'_, '_> {
             cells.push((col, head.into(), style.clone()));
         }
         if self.has_tally() {
-            for (col, head) in (self.tally_from()..).zip(tally::HEADS) {
+            for (col, head) in (self.tally_from()..).zip(TALLY_HEADS) {
                 most = most.max(count_lines(head, TALLY_WIDTH, SIZE, false));
                 cells.push((col, head.into(), style.clone()));
             }
@@ -147,7 +147,7 @@ impl ByUnitSheet<'_, '_> {
         let mut widths = vec![50, 200];
         widths.extend(self.columns().map(|(.., column)| width(column)));
         if self.has_tally() {
-            widths.extend([TALLY_WIDTH; tally::HEADS.len()]);
+            widths.extend([TALLY_WIDTH; TALLY_HEADS.len()]);
         }
         widths
     }

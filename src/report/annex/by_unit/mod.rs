@@ -5,6 +5,7 @@ mod cells;
 mod groups;
 mod heads;
 mod lack;
+mod layout;
 mod rows;
 mod tally;
 
@@ -15,31 +16,15 @@ use super::signed::SignedPage;
 use super::style;
 use super::widths::widen;
 use crate::results::Results;
-use groups::{Column, Group, groups};
+use groups::{Column, groups};
+use layout::{ByUnitSheet, FIRST, HEAD, LEFT};
 use workbook_io::Address;
 use workbook_io::sheet::{Area, Emphasis, Highlight, Page, RowChunk, Sheet};
 
-/// The first unit's row.
-const FIRST: u32 = 5;
-/// The row of the columns' heads, above the first unit.
-const HEAD: u32 = 4;
-/// The first column of figures.
-const LEFT: u32 = 2;
-/// In half points.
-const SIZE: u16 = 20;
 /// Rows of units that a thread handles at a time.
 const PART: usize = 64;
-/// What fits on the width of a page at its full size, in tenths of a character. Titles cover no more.
-const PAGE_WIDTH: u32 = 1150;
 /// What is still legible on one page.
 const MOST_ON_A_PAGE: u32 = 1900;
-
-/// The sheet while it is being built.
-struct ByUnitSheet<'a, 'w> {
-    results: &'a Results<'w>,
-    plan: ColumnPlan,
-    groups: Vec<Group<'a, 'w>>,
-}
 
 /// The sheet's name: that of the units that report.
 pub(super) fn sheet_name(results: &Results<'_>) -> &'static str {
@@ -105,30 +90,6 @@ where
 }
 
 impl ByUnitSheet<'_, '_> {
-    fn total_row(&self) -> u32 {
-        FIRST + count(self.results.workspace.settings.units.len())
-    }
-
-    /// Columns with their groups.
-    fn columns(&self) -> impl Iterator<Item = (u32, &Group<'_, '_>, Column)> {
-        let all = self.groups.iter().flat_map(|group| {
-            let columns = group.columns.iter();
-            columns.map(move |column| (group, *column))
-        });
-        (LEFT..).zip(all).map(|(col, (group, column))| (col, group, column))
-    }
-
-    fn last_column(&self) -> u32 {
-        let columns: usize = self.groups.iter().map(|group| group.columns.len()).sum();
-        let tally = if self.has_tally() { tally::HEADS.len() } else { 0 };
-        LEFT + count(columns + tally) - 1
-    }
-
-    /// The units' cells of a column.
-    fn units_of(&self, col: u32) -> Area {
-        Area::new(Address::new(FIRST, col), Address::new(self.total_row() - 1, col))
-    }
-
     /// Darker where a unit's part is larger; one scale a column. What is unmet is red.
     fn highlights(&self) -> Vec<Highlight> {
         let mut rules = Vec::new();

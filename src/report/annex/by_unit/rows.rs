@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::groups::{Column, Group};
 use super::lack::ConsolidatedRow;
-use super::{ByUnitSheet, FIRST, SIZE, tally};
+use super::layout::{ByUnitSheet, FIRST, SIZE, TALLY_HEADS};
 use crate::report::annex::columns::count;
 use crate::report::annex::formula::number_or_blank;
 use crate::report::annex::style;
@@ -93,7 +93,7 @@ impl ByUnitSheet<'_, '_> {
             cells.push((col, content, style));
         }
         if self.has_tally() {
-            let heads = (self.tally_from()..).zip(0..tally::HEADS.len());
+            let heads = (self.tally_from()..).zip(0..TALLY_HEADS.len());
             cells.extend(heads.map(|(col, _)| (col, Content::Blank, plain.clone())));
         }
         let most = count_lines(label, 200, SIZE, bold);

@@ -2,29 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::cells;
 use super::groups::Column;
-use super::{ByUnitSheet, FIRST, LEFT, cells};
+use super::layout::{ByUnitSheet, FIRST};
 use crate::judge::Status;
 use crate::report::annex::columns::count;
 use workbook_io::Address;
 use workbook_io::sheet::{Content, FormulaResult};
 
-/// The heads of the columns.
-pub(super) const HEADS: [&str; 5] =
-    ["Số nội dung đạt", "Trong đó vượt", "Số nội dung chưa đạt", "Đang rà soát", "Chưa đủ số liệu"];
-
 impl ByUnitSheet<'_, '_> {
-    /// Was any unit given a level?
-    pub(super) fn has_tally(&self) -> bool {
-        self.groups.iter().any(|group| group.columns.contains(&Column::Verdict))
-    }
-
-    /// The first column of counts.
-    pub(super) fn tally_from(&self) -> u32 {
-        let columns: usize = self.groups.iter().map(|group| group.columns.len()).sum();
-        LEFT + count(columns)
-    }
-
     /// A unit's counts.
     pub(super) fn tally(&self, unit: usize) -> [Content; 5] {
         let own = self.results.by_unit.tally(unit);
