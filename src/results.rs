@@ -10,6 +10,7 @@ use crate::figures::decision::Decisions;
 use crate::figures::history::{EarlierPeriod, History, Span};
 use crate::figures::ledger::Ledger;
 use crate::intake::submission::Month;
+use crate::judge::units::UnitVerdicts;
 use crate::judge::{SetVerdict, tally_items};
 use crate::revision::{ChangeContext, Revision};
 use crate::settings::{Basis, Item, Target, TargetSet};
@@ -26,6 +27,8 @@ pub struct Results<'w> {
     pub figures: Figures,
     /// Verdicts.
     pub verdicts: Vec<SetVerdict<'w>>,
+    /// Every unit's standing on every item.
+    pub by_unit: UnitVerdicts,
     /// Totals that open findings leave in doubt: indicators by their places, each on a basis.
     pub doubtful: BTreeSet<(usize, Basis)>,
     /// Findings, the most important first.

@@ -142,6 +142,18 @@ UNITS = Sheet(
             "nếu cơ quan đó tổng hợp và gửi phụ lục lên: số liệu của đơn vị lấy từ phụ lục đó.",
             26, optional=True,
         ),
+        Column(
+            "Nhóm",
+            "Nhóm đơn vị được giao chung một mức ở trang Giao chỉ tiêu: Nhóm 1. Đổi nhóm thì ghi ngày:\n"
+            "Nhóm 1 (đến 31/12/2026); Nhóm 2 (từ 01/01/2027)",
+            18, optional=True,
+        ),
+        Column(
+            "Quyết định công nhận",
+            "Số và ngày quyết định công nhận đơn vị đạt chuẩn: Số 15/QĐ-UBND ngày 20/5/2026. Tính từ ngày "
+            "của quyết định; số liệu đạt mức không thay được quyết định.",
+            30, optional=True,
+        ),
     ),
 )  # fmt: skip
 
@@ -167,7 +179,8 @@ INDICATORS = Sheet(
         Column(
             "Qua các đơn vị",
             "Cách gộp số của các đơn vị:\ncộng\nbình quân theo MÃ (bình quân có trọng số)\n"
-            "MÃ / MÃ (tỷ lệ)\ncộng các đơn vị có MÃ = 0\nkhông cộng (chỉ xem số của từng đơn vị)",
+            "MÃ / MÃ (tỷ lệ)\ncộng các đơn vị có MÃ = 0\nkhông cộng (chỉ xem số của từng đơn vị)\n"
+            "đếm các đơn vị đạt nội dung 2.1\nđếm các đơn vị có quyết định công nhận",
             34, OVER_UNITS, only_choices=False,
         ),
         Column(
@@ -222,6 +235,32 @@ LISTS = Sheet(
         ),
     ),
     frozen_columns=3,
+)  # fmt: skip
+
+ASSIGNMENTS = Sheet(
+    "Giao chỉ tiêu", "giao-chi-tieu",
+    "Mức giao cho từng đơn vị hoặc nhóm đơn vị theo văn bản; chỉ mức có văn bản giao mới dùng để đánh giá "
+    "đơn vị Đạt, Chưa đạt. Không giao thì để trống trang này.",
+    (
+        Column("Mã bộ", SET_NOTE + " Để trống nếu số nội dung chỉ có ở một bộ.", 18, SET_CODES),
+        Column("Nội dung số", "Như ở trang Nội dung: 2.1.", 10),
+        Column("Phần", "Phần của nội dung gồm nhiều phần.", 12),
+        Column(
+            "Đơn vị, nhóm",
+            "Tên hoặc mã đơn vị, tên nhóm (cột Nhóm của trang Đơn vị), hoặc: Tất cả. Mức giao riêng cho "
+            "đơn vị dùng trước mức của nhóm.",
+            26,
+        ),
+        Column("Mức", "Mức giao, cùng đơn vị tính và cách so sánh với nội dung.", 12, number=True),
+        Column("Mức trên", "Chỉ khi so sánh \"từ … đến …\".", 12, number=True),
+        Column(
+            "Văn bản giao (số, ngày)",
+            "45/QĐ-UBND ngày 10/01/2026. Để trống là dự thảo: chưa dùng để đánh giá đơn vị nào.",
+            34,
+        ),
+        Column("Từ ngày", "Ngày đầu tiên mức có hiệu lực; để trống: luôn.", 12),
+        Column("Đến ngày", "Ngày cuối cùng.", 12),
+    ),
 )  # fmt: skip
 
 OFFICE_FIGURES = Sheet(
@@ -392,6 +431,6 @@ CONFIRM_COLUMN = Column(
 LEARNT = ("Số liệu", "Danh sách", "Quan hệ", "Nội dung")
 
 SHEETS = (
-    OFFICE, LETTER, UNITS, TARGET_SETS, TARGETS, ITEMS, OFFICE_FIGURES, INDICATORS, LISTS,
+    OFFICE, LETTER, UNITS, TARGET_SETS, TARGETS, ITEMS, ASSIGNMENTS, OFFICE_FIGURES, INDICATORS, LISTS,
     RELATIONS, MARKS, SYNONYMS,
 )  # fmt: skip

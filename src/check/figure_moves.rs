@@ -107,7 +107,7 @@ pub(super) fn sheet_of(source: &FigureSource) -> Option<&SheetPlace> {
         FigureSource::Form { origin, .. } | FigureSource::Annex { origin, .. } => Some(&origin.on),
         FigureSource::List { on, .. } => Some(on),
         FigureSource::Added { parts } => parts.iter().find_map(|(_, part)| sheet_of(&part.source)),
-        FigureSource::Carried { .. } => None,
+        FigureSource::Carried { .. } | FigureSource::Judged => None,
     }
 }
 

@@ -55,6 +55,12 @@ pub(super) struct Options {
     /// Không lập phiếu gửi lại đơn vị
     #[arg(long)]
     pub(super) no_slips: bool,
+    /// Lập thêm cho mỗi đơn vị một trang kết quả: chỉ tiêu được giao, đánh giá, số còn thiếu
+    #[arg(long)]
+    pub(super) per_unit: bool,
+    /// Lập thêm phương án phân bổ (dự thảo) các mức là số cộng cho từng đơn vị
+    #[arg(long)]
+    pub(super) allocation: bool,
     /// Không in tóm tắt
     #[arg(long)]
     pub(super) quiet: bool,

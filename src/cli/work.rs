@@ -10,6 +10,7 @@ use crate::check::Severity;
 use crate::excel_path::too_long;
 use crate::full_path::full_path;
 use crate::intake::{PlaceError, locate};
+use crate::report::output::{Extra, write_extra};
 use crate::report::{output, screen};
 use crate::results::Results;
 use crate::workspace::{PeriodPlace, Workspace, is_workspace};
@@ -24,7 +25,11 @@ pub(super) fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, 
     warnings.iter().flatten().for_each(|warning| screen::complain(warning));
     let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
-    let written = output::write(&mut results, &place.folder, json, slips)?;
+    let mut written = output::write(&mut results, &place.folder, json, slips)?;
+    let extras = [(options.per_unit, Extra::UnitPages), (options.allocation, Extra::Allocation)];
+    for (_, extra) in extras.into_iter().filter(|(is_wanted, _)| *is_wanted) {
+        written.sentences.extend(write_extra(&results, &place.folder, extra));
+    }
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }

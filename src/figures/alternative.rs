@@ -7,7 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::consolidate::{ConsolidationPlan, Figures, RowPlace, UnitChange, UnitFigures};
+use super::consolidate::{
+    ConsolidationPlan, Figures, RowPlace, UnitChange, UnitFigures, count_unit,
+};
 use super::history::History;
 use crate::form::{DayReading, Field, FieldValue, FormSheet, ListRow, Reading, RowRuling};
 use crate::intake::submission::{Fate, Month, Submission};
@@ -151,6 +153,8 @@ impl<'a> UnitComputer<'a> {
                 None => own.set(place, basis, None),
             }
         }
+        let day = self.month.period.last_day();
+        count_unit(&mut own, &self.settings.units[unit], self.settings, day);
         own
     }
 

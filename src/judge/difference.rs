@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{Measurement, judged_unrounded, judged_value};
+use super::measure::Measurement;
 use crate::settings::{Threshold, Yardstick};
 use workbook_io::number::rounded;
 
@@ -10,7 +10,7 @@ use workbook_io::number::rounded;
 /// is not met.
 pub(crate) fn difference_decimals(yardstick: &Yardstick) -> u32 {
     match yardstick.threshold {
-        Threshold::Number(number) if judged_unrounded(yardstick, number) => 6,
+        Threshold::Number(number) if yardstick.is_judged_unrounded(number) => 6,
         Threshold::Number(number) => yardstick.decimals.max(number.normalize().scale()),
         Threshold::Column(_) => yardstick.decimals,
     }
@@ -24,7 +24,7 @@ pub fn difference(yardstick: &Yardstick, measured: &Measurement) -> Option<Decim
         return None;
     }
     let threshold = measured.threshold?;
-    let judged = judged_value(yardstick, measured.value?, threshold);
+    let judged = yardstick.judged_value(measured.value?, threshold);
     let far = match yardstick.upper {
         Some(upper) if judged > upper => judged - upper,
         Some(_) if judged >= threshold => Decimal::ZERO,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::doubt::FigureDoubt;
 use super::item::ItemDoubt;
 use super::{ItemVerdict, Measurement, SetVerdict, Status, TargetVerdict};
+use crate::figures::consolidate::UnitChange;
 use crate::settings::Basis;
 
 /// What open findings leave in doubt.
@@ -14,6 +15,8 @@ pub struct Doubts {
     pub items: Vec<JudgedOtherwise>,
     /// Totals that would be others: indicators by their places, each on a basis.
     pub totals: BTreeSet<(usize, Basis)>,
+    /// What they would make of what single units report, alone and all of a unit's together.
+    pub units: Vec<UnitChange>,
 }
 
 /// An item judged otherwise by what open findings propose.

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Status;
 use super::doubt::FigureDoubt;
-use crate::figures::consolidate::Figures;
+use crate::figures::consolidate::Totals;
 use crate::kinds::Upper;
-use crate::settings::{Basis, Expr, NumberKind, Operator, Settings, Term, Threshold, Yardstick};
+use crate::settings::{Basis, Expr, Operator, Settings, Term, Threshold, Yardstick};
 use workbook_io::number::rounded;
 
 /// A figure, its threshold and the verdict.
@@ -46,17 +46,17 @@ impl Measurement {
 
 /// Compares a consolidated figure with its threshold.
 #[must_use]
-pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Measurement {
+pub fn measure(yardstick: &Yardstick, figures: &impl Totals, settings: &Settings) -> Measurement {
     let value_on = |basis: Basis| {
-        let total = |term: &Term| figures.total_of(term, basis, settings).value;
-        figure_over(yardstick, settings, &total)
+        let total = |term: &Term| figures.of_term(term, basis, settings).value;
+        yardstick.figure_over(settings, &total)
     };
     let value = value_on(yardstick.basis);
     let threshold = match yardstick.threshold {
         Threshold::Number(number) => Some(number),
         // Another column's figure is rounded before it serves as a threshold.
         Threshold::Column(basis) => {
-            let total = |term: &Term| figures.total_of(term, basis, settings).value;
+            let total = |term: &Term| figures.of_term(term, basis, settings).value;
             let known = yardstick.figure.value(&total).is_some();
             value_on(basis).filter(|_| known).map(|value| rounded(value, yardstick.decimals))
         }
@@ -75,28 +75,12 @@ pub fn measure(yardstick: &Yardstick, figures: &Figures, settings: &Settings) ->
     };
     if let (Some(value), Some(threshold)) = (value, threshold) {
         let unknown =
-            |term: &Term| figures.total_of(term, yardstick.basis, settings).value.is_none();
+            |term: &Term| figures.of_term(term, yardstick.basis, settings).value.is_none();
         let whole =
             measured.missing.is_empty() && !yardstick.figure.terms().into_iter().any(unknown);
         judge(&mut measured, yardstick, value, threshold, whole, settings);
     }
     measured
-}
-
-/// The figure in its unit of measure, given each term's total. Where some terms are unknown and
-/// none can be negative, the known ones give a lower bound.
-pub(crate) fn figure_over(
-    yardstick: &Yardstick,
-    settings: &Settings,
-    total: &impl Fn(&Term) -> Option<Decimal>,
-) -> Option<Decimal> {
-    let figure = &yardstick.figure;
-    let at_least = || {
-        let any_known = figure.terms().into_iter().any(|term| total(term).is_some());
-        let has_floor = any_known && cannot_fall(figure, settings);
-        has_floor.then(|| figure.value(&|term| Some(total(term).unwrap_or_default())))?
-    };
-    figure.value(total).or_else(at_least)?.checked_mul(scale(yardstick, settings))
 }
 
 fn judge(
@@ -107,91 +91,26 @@ fn judge(
     whole: bool,
     settings: &Settings,
 ) {
-    let judged = judged_value(yardstick, value, threshold);
+    let judged = yardstick.judged_value(value, threshold);
     let holds = yardstick.holds(judged, threshold);
     measured.rounding_decides = holds != yardstick.holds(value, threshold);
     let status = if holds { Status::Met } else { Status::Unmet };
     if whole {
         measured.status = status;
-    } else if is_certain(yardstick, holds, judged, threshold, settings) {
+    } else if yardstick.is_certain(holds, judged, threshold, settings) {
         measured.status = status;
         measured.decided_early = !measured.missing.is_empty();
     }
 }
 
-/// A figure is judged as printed, except that a share is compared with 0 or 100 % unrounded:
-/// 99,996 % is not all.
-#[must_use]
-pub(crate) fn judged_value(yardstick: &Yardstick, value: Decimal, threshold: Decimal) -> Decimal {
-    if judged_unrounded(yardstick, threshold) { value } else { rounded(value, yardstick.decimals) }
-}
-
-/// Is the figure a share that is compared with 0 or 100 %?
-pub(crate) fn judged_unrounded(yardstick: &Yardstick, threshold: Decimal) -> bool {
-    yardstick.is_share() && (threshold.is_zero() || threshold == Decimal::ONE_HUNDRED)
-}
-
-/// With units missing: can nothing that they report change the verdict? That is certain only of a
-/// sum that cannot fall and a fixed level.
-fn is_certain(
-    yardstick: &Yardstick,
-    holds: bool,
-    judged: Decimal,
-    threshold: Decimal,
-    settings: &Settings,
-) -> bool {
-    matches!(yardstick.threshold, Threshold::Number(_))
-        && cannot_fall(&yardstick.figure, settings)
-        && yardstick.kind.certain.is_decided(holds, judged, threshold, yardstick.upper)
-}
-
-/// Can further units only raise the figure? That holds for sums of counts, and for sums and
-/// multiples of these.
-#[must_use]
-pub(crate) fn cannot_fall(expr: &Expr, settings: &Settings) -> bool {
-    match expr {
-        Expr::Number(number) => !number.is_sign_negative(),
-        Expr::Term(term) => {
-            let indicator = &settings.indicators[&term.code];
-            indicator.kind == NumberKind::Count && indicator.over_units.rule.adds_up
-        }
-        Expr::Binary(left, Operator::Add | Operator::Multiply, right) => {
-            cannot_fall(left, settings) && cannot_fall(right, settings)
-        }
-        Expr::Binary(..) => false,
-    }
-}
-
-/// What a figure is multiplied with: a share is computed as a fraction and printed in per
-/// cent, unless the indicators that it is made of are in per cent already.
-#[must_use]
-pub(crate) fn scale(yardstick: &Yardstick, settings: &Settings) -> Decimal {
-    let in_per_cent = is_in_per_cent(&yardstick.figure, settings);
-    if yardstick.is_share() && !in_per_cent { Decimal::ONE_HUNDRED } else { Decimal::ONE }
-}
-
-/// Shares, what they add up to, and their multiples.
-fn is_in_per_cent(figure: &Expr, settings: &Settings) -> bool {
-    let is = |part: &Expr| is_in_per_cent(part, settings);
-    let is_number = |part: &Expr| matches!(part, Expr::Number(_));
-    match figure {
-        Expr::Number(_) => false,
-        Expr::Term(term) => settings.indicators[&term.code].kind == NumberKind::Share,
-        Expr::Binary(one, Operator::Add | Operator::Subtract | Operator::Multiply, other) => {
-            is(one) && (is(other) || is_number(other)) || is_number(one) && is(other)
-        }
-        Expr::Binary(whole, Operator::Divide, by) => is(whole) && is_number(by),
-    }
-}
-
-fn missing(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Vec<usize> {
+fn missing(yardstick: &Yardstick, figures: &impl Totals, settings: &Settings) -> Vec<usize> {
     let mut bases = vec![yardstick.basis];
     if let Threshold::Column(basis) = yardstick.threshold {
         bases.push(basis);
     }
     let terms = yardstick.figure.terms();
     let of = |basis: Basis| {
-        terms.iter().flat_map(move |term| figures.total_of(term, basis, settings).missing.iter())
+        terms.iter().flat_map(move |term| figures.of_term(term, basis, settings).missing.iter())
     };
     let mut missing: Vec<usize> = bases.into_iter().flat_map(of).copied().collect();
     missing.sort_unstable();
@@ -202,17 +121,17 @@ fn missing(yardstick: &Yardstick, figures: &Figures, settings: &Settings) -> Vec
 /// Numerator and denominator, where the figure is a share of whole numbers.
 fn fraction(
     yardstick: &Yardstick,
-    figures: &Figures,
+    figures: &impl Totals,
     settings: &Settings,
 ) -> Option<(Decimal, Decimal)> {
     let value =
-        |expr: &Expr| expr.value(&|term| figures.total_of(term, yardstick.basis, settings).value);
+        |expr: &Expr| expr.value(&|term| figures.of_term(term, yardstick.basis, settings).value);
     match &yardstick.figure {
         Expr::Binary(part, Operator::Divide, whole) if yardstick.is_share() => {
             Some((value(part)?, value(whole)?))
         }
         Expr::Term(term) if yardstick.is_share() => {
-            let total = figures.total_of(term, yardstick.basis, settings);
+            let total = figures.of_term(term, yardstick.basis, settings);
             total.weight.map(|weight| (total.sum, weight))
         }
         _ => None,

@@ -6,6 +6,7 @@ mod entered_doubts;
 mod item;
 mod measure;
 mod status;
+pub mod units;
 
 pub use difference::difference;
 pub(crate) use difference::difference_decimals;
@@ -13,7 +14,6 @@ pub use doubt::{FigureDoubt, IN_DOUBT};
 pub use entered_doubts::{Doubts, JudgedOtherwise, enter_doubts};
 pub use item::{ItemDoubt, ItemVerdict, judge_item};
 pub use measure::{Measurement, measure};
-pub(crate) use measure::{cannot_fall, figure_over, judged_unrounded, judged_value, scale};
 pub use status::Status;
 
 use chrono::NaiveDate;

@@ -17,6 +17,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("vượt", "thiếu", "bằng mức"),
+    beside_common: ["Trên mức chung", "Bằng/dưới mức chung"],
     better: Some(">0"),
     share: Share::Reach,
     share_note: "Phải trên mức",

@@ -24,6 +24,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: true,
     distance: distance!("vượt", "thiếu", "bằng mức"),
+    beside_common: ["Bằng/trên mức chung", "Dưới mức chung"],
     better: Some(">0"),
     share: Share::Reach,
     share_note: "",

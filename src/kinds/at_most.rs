@@ -21,6 +21,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("cao hơn", "thấp hơn", "bằng mức"),
+    beside_common: ["Bằng/dưới mức chung", "Trên mức chung"],
     better: Some("<0"),
     share: Share::Cap,
     share_note: "Không quá mức",

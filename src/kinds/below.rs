@@ -17,6 +17,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("cao hơn", "thấp hơn", "bằng mức"),
+    beside_common: ["Dưới mức chung", "Bằng/trên mức chung"],
     better: Some("<0"),
     share: Share::Cap,
     share_note: "Phải dưới mức",

@@ -17,6 +17,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("vượt", "thiếu", "bằng mức"),
+    beside_common: ["Bằng mức chung", "Khác mức chung"],
     better: None,
     share: Share::Reach,
     share_note: "Phải bằng mức",

@@ -33,6 +33,9 @@ pub struct Kind {
     pub beside_level: bool,
     /// A difference from the level, in words.
     pub distance: Distance,
+    /// How a unit to which nobody gave a level stands beside the level of all: where its figure would
+    /// meet it, and where not.
+    pub beside_common: [&'static str; 2],
     /// The condition on a difference that the figure is better than asked (`>0`); none where no
     /// figure can be better.
     pub better: Option<&'static str>,

@@ -20,6 +20,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("vượt", "thiếu", "trong khoảng"),
+    beside_common: ["Bằng/trên mức chung", "Dưới mức chung"],
     better: None,
     share: Share::Reach,
     share_note: "So với mức dưới",

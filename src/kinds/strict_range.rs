@@ -27,6 +27,7 @@ pub(super) const KIND: Kind = Kind {
     between,
     beside_level: false,
     distance: distance!("cao hơn mức trên", "thiếu", "trong khoảng"),
+    beside_common: ["Trong mức chung", "Ngoài mức chung"],
     better: None,
     share: Share::Undrawn,
     share_note: "Có mức dưới và mức trên: không tính tỷ lệ, xem số tuyệt đối",

@@ -1,6 +1,7 @@
 //! Results as people read them. Each folder renders the one result, `wording` has the sentences
 //! that they share, `output` writes the files.
 
+pub(crate) mod allocation;
 pub mod annex;
 pub mod blank;
 pub mod document;
@@ -11,6 +12,7 @@ pub(crate) mod patch;
 pub mod review;
 pub mod screen;
 pub mod slip;
+pub(crate) mod unit_page;
 pub mod upward;
 pub mod wording;
 

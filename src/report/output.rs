@@ -9,6 +9,7 @@ mod shared_folder_tests;
 mod slip_owner;
 mod slips;
 mod text;
+mod unit_pages;
 mod upward;
 
 use std::path::{Path, PathBuf};
@@ -95,6 +96,30 @@ pub fn write(
             Err(sentences.join("\n"))
         }
     }
+}
+
+/// What is written on request only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// A page for each unit.
+    UnitPages,
+    /// Levels shared out over units, as a draft.
+    Allocation,
+}
+
+/// Writes what was asked for beside the other outputs; returns sentences on what was written.
+#[must_use]
+pub fn write_extra(results: &Results<'_>, period_folder: &Path, extra: Extra) -> Vec<String> {
+    let folder = own_path(period_folder, OUTPUT_FOLDER);
+    let mut record = DigestRecord::read(&folder);
+    let mut sentences = match extra {
+        Extra::UnitPages => unit_pages::write_unit_pages(results, &folder, &mut record),
+        Extra::Allocation => unit_pages::write_allocation(results, &folder, &mut record),
+    };
+    if let Err(error) = record.settle() {
+        sentences.push(cannot_write(&folder, &error));
+    }
+    sentences
 }
 
 /// Writes the annex and the review workbook. If the existing review workbook cannot be read, no new

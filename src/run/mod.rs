@@ -15,6 +15,7 @@ use crate::figures::ledger::{Ledger, account};
 use crate::intake;
 use crate::intake::Source;
 use crate::intake::submission::{Month, gather_watched};
+use crate::judge::units::{UnitVerdicts, judge_units};
 use crate::judge::{SetVerdict, enter_doubts, judge};
 use crate::progress::Progress;
 use crate::results::Results;
@@ -67,14 +68,24 @@ impl<'w> Results<'w> {
         let judged = catch_panic(|| run(&month)).unwrap_or_else(|| {
             run(&without_failing_files(&month, |month| catch_panic(|| run(month)).is_some()))
         });
-        let Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings } =
-            judged;
+        let Judged {
+            month,
+            entries,
+            decisions,
+            figures,
+            ledger,
+            verdicts,
+            by_unit,
+            doubtful,
+            findings,
+        } = judged;
         let revision = Revision::default();
         Ok(Self {
             workspace,
             month,
             figures,
             verdicts,
+            by_unit,
             doubtful,
             findings,
             entries,
@@ -94,6 +105,7 @@ struct Judged<'w> {
     figures: Figures,
     ledger: Ledger,
     verdicts: Vec<SetVerdict<'w>>,
+    by_unit: UnitVerdicts,
     doubtful: BTreeSet<(usize, Basis)>,
     findings: Vec<Finding>,
 }
@@ -112,6 +124,7 @@ fn judged<'w>(
     let earlier = history.nearest(place.period);
     decisions.carry_over(&mut figures, earlier, &mut entries, settings);
     history.add_first_months(&mut figures, settings, place.period);
+    figures.count_units(settings, place.period.last_day());
     let ledger = account(&month, &figures, settings);
     let mut verdicts = judge(&figures, settings, place.period, &entries.judgements);
     let evidence = Evidence::new(settings, &month, &figures, &verdicts, &entries, history);
@@ -119,8 +132,9 @@ fn judged<'w>(
     let Checked { findings, doubts, standing } = check::check(&evidence, &decisions);
     decisions.stand(standing);
     enter_doubts(&mut verdicts, doubts.items);
+    let by_unit = judge_units(&verdicts, &figures, settings, place.period, &doubts.units);
     let doubtful = doubts.totals;
-    Judged { month, entries, decisions, figures, ledger, verdicts, doubtful, findings }
+    Judged { month, entries, decisions, figures, ledger, verdicts, by_unit, doubtful, findings }
 }
 
 /// The month without the files over which alone a stage fails: a bad file costs only itself.

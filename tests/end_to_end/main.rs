@@ -1,6 +1,7 @@
 //! The program as a user runs it, over copies of the sample.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the finding")]
 
+mod assignments;
 #[path = "../ooxml/checker/mod.rs"]
 mod checker;
 mod doubts;

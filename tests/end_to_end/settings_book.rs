@@ -23,6 +23,29 @@ impl SettingsBook {
         self
     }
 
+    /// Without a sheet.
+    pub(crate) fn without(mut self, sheet: &str) -> Self {
+        self.0.sheets.retain(|grid| grid.name != sheet);
+        self
+    }
+
+    /// Adds rows of texts below a sheet's last; a sheet that is not there gets them as its header and
+    /// first rows.
+    pub(crate) fn add(mut self, sheet: &str, rows: &[&[&str]]) -> Self {
+        if !self.0.sheets.iter().any(|grid| grid.name == sheet) {
+            self.0.sheets.push(Grid { name: sheet.to_owned(), ..Grid::default() });
+        }
+        let grid = self.0.sheets.iter_mut().find(|grid| grid.name == sheet).unwrap();
+        let first = grid.filled_rows().into_iter().max().map_or(0, |last| last + 1);
+        for (row, texts) in (first..).zip(rows) {
+            for (col, text) in (0..).zip(*texts).filter(|(_, text)| !text.is_empty()) {
+                let cell = Cell::plain(Value::Text((*text).into()));
+                grid.cells.insert(Address::new(row, col), cell);
+            }
+        }
+        self
+    }
+
     pub(crate) fn read(&self) -> Settings {
         Settings::read(&self.0).unwrap()
     }

@@ -115,6 +115,26 @@ impl<'t, 'a> Combinations<'t, 'a> {
         combined.otherwise.push(otherwise);
     }
 
+    /// What open findings would make of what single units report: each alternative alone, and all
+    /// first ones of a unit together.
+    pub(super) fn of_single_units(&self) -> Vec<UnitChange> {
+        let cases = self.open.iter().flat_map(|finding| &self.cases[*finding]);
+        let mut alone: Vec<UnitChange> = cases.flat_map(Case::units).cloned().collect();
+        let mut by_unit: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for finding in &self.open {
+            let first = self.cases[*finding].first();
+            let units: BTreeSet<usize> =
+                first.into_iter().flat_map(Case::units).map(UnitChange::unit).collect();
+            for unit in units {
+                by_unit.entry(unit).or_default().push((*finding, 0));
+            }
+        }
+        by_unit.retain(|_, chosen| chosen.len() > 1);
+        let together = by_unit.into_iter();
+        alone.extend(together.map(|(unit, chosen)| (*self.unit_change(unit, chosen)).clone()));
+        alone
+    }
+
     /// The totals with some alternatives.
     fn figures(&self, chosen: &Chosen) -> Figures {
         let mut by_unit: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();

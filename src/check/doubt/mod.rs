@@ -44,7 +44,8 @@ pub(super) fn weigh(findings: &mut [Finding], evidence: &Evidence<'_>) -> Doubts
         }
     }
     findings.iter_mut().filter(|f| f.severity != Severity::Info).for_each(add_sentence);
-    let mut doubts = Doubts { items: judged.otherwise, totals: judged.totals };
+    let units = combinations.of_single_units();
+    let mut doubts = Doubts { items: judged.otherwise, totals: judged.totals, units };
     unconfirmed::enter(&mut doubts, &trial);
     doubts
 }

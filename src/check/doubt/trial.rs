@@ -46,6 +46,8 @@ pub(super) struct Case {
 struct TrialOutcome {
     /// The totals: indicators by their places, each on a basis.
     totals: BTreeSet<(usize, Basis)>,
+    /// What units would add instead.
+    units: Vec<UnitChange>,
     /// The items whose figures are others.
     judged: BTreeMap<usize, Judged>,
 }
@@ -61,6 +63,11 @@ impl Case {
     /// The item judged, where its figure is another one.
     pub(super) fn judged_of(&self, item: usize) -> Option<&Judged> {
         self.outcome.judged.get(&item)
+    }
+
+    /// What units would add instead.
+    pub(super) fn units(&self) -> &[UnitChange] {
+        &self.outcome.units
     }
 
     /// The totals that it changes.
@@ -144,7 +151,7 @@ impl<'a> Trial<'a> {
             self.judged(&changes.iter().collect::<Vec<_>>())
         };
         let totals = changes.iter().flat_map(UnitChange::totals).collect();
-        TrialOutcome { totals, judged }
+        TrialOutcome { totals, units: changes, judged }
     }
 
     /// The items whose figures these changes change, judged with them.

@@ -60,6 +60,8 @@ pub enum FigureSource {
         /// The sub-units' figures, by name.
         parts: Vec<(Arc<str>, UnitFigure)>,
     },
+    /// The unit's other figures, or what the settings say of it: whether it counts.
+    Judged,
     /// An earlier period's annex, on the office's decision.
     Carried {
         /// The earlier period.

@@ -4,6 +4,7 @@
 //! where the list is filled, else from the form. Missing is never zero.
 
 mod addend;
+mod counted_units;
 mod figure;
 mod lists;
 mod plan;
@@ -14,20 +15,25 @@ mod total;
 mod unit;
 mod unit_change;
 mod unit_figures;
+mod unit_totals;
 
+pub(crate) use counted_units::count_unit;
 pub use figure::{FigureSource, SubUnitSource, UnitFigure, WithFirstMonths};
 pub use lists::{MergedList, MergedRow, RowFate, same_days, same_person};
 pub(crate) use plan::ConsolidationPlan;
 pub use row_bitset::RowBitset;
 pub(crate) use rows::satisfies;
 pub(crate) use sub_units::{SubUnitFigures, added_up};
-pub use total::Total;
 pub(crate) use total::totals;
+pub use total::{Total, Totals};
 pub use unit_change::UnitChange;
 pub use unit_figures::UnitFigures;
+pub use unit_totals::UnitTotals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::form::ListRow;
 use crate::intake::submission::Month;
@@ -51,6 +57,12 @@ pub struct Figures {
     pub totals: Vec<[Total; 4]>,
     /// Totals that the office entered, by indicator: no unit adds to them.
     entered: BTreeMap<usize, [Total; 4]>,
+}
+
+impl Totals for Figures {
+    fn total(&self, indicator: usize, basis: Basis) -> &Total {
+        Self::total(self, indicator, basis)
+    }
 }
 
 impl Figures {
@@ -148,11 +160,28 @@ impl Figures {
         Self { lists, by_unit, totals, entered: self.entered.clone() }
     }
 
+    /// Units' figures alone, without lists and without figures of the office.
+    #[cfg(test)]
+    pub(crate) fn of_units(by_unit: Vec<UnitFigures>, settings: &Settings) -> Self {
+        let totals = total::totals(&by_unit, settings);
+        Self { lists: Vec::new(), by_unit, totals, entered: BTreeMap::new() }
+    }
+
     /// The totals as they would be with no unit missing.
     pub(crate) fn none_missing(&self) -> Self {
         let totals = self.totals.iter().map(|of| of.each_ref().map(Total::none_missing)).collect();
         let entered = self.entered.clone();
         Self { lists: Vec::new(), by_unit: Vec::new(), totals, entered }
+    }
+
+    /// Counts units again after figures have changed.
+    pub(crate) fn count_units(&mut self, settings: &Settings, day: NaiveDate) {
+        if settings.indicators.values().any(|own| own.over_units.test.is_some()) {
+            for (own, unit) in self.by_unit.iter_mut().zip(&settings.units) {
+                count_unit(own, unit, settings, day);
+            }
+            self.recount(settings);
+        }
     }
 
     /// Computes the totals again after a unit's figures have changed.
@@ -195,8 +224,7 @@ impl Figures {
     /// The whole's figure for a term of an item, on the item's basis where it names none.
     #[must_use]
     pub fn total_of(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
-        let indicator = settings.indicators.get_index_of(&term.code);
-        self.total(indicator.expect("resolving checked every code"), term.basis.unwrap_or(basis))
+        self.of_term(term, basis, settings)
     }
 
     /// The organisations that an indicator counts, over all units; none where no list gives it.

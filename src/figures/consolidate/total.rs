@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::addend::Addend;
 use super::unit_figures::UnitFigures;
-use crate::settings::{Basis, Indicator, Settings};
+use crate::settings::{Basis, Indicator, Settings, Term};
 use workbook_io::parallel_map;
 
 /// The whole's figure.
@@ -27,6 +27,19 @@ impl Total {
     /// The same with no unit missing.
     pub(super) fn none_missing(&self) -> Self {
         Self { missing: Arc::default(), ..*self }
+    }
+}
+
+/// Whoever has totals: a whole, or one unit alone.
+pub trait Totals {
+    /// An indicator's total on a basis.
+    fn total(&self, indicator: usize, basis: Basis) -> &Total;
+
+    /// The total for a term of an item, on the item's basis where it names none.
+    fn of_term(&self, term: &Term, basis: Basis, settings: &Settings) -> &Total {
+        let indicator = settings.indicators.get_index_of(&term.code);
+        let indicator = indicator.expect("resolving checked every code");
+        self.total(indicator, term.basis.unwrap_or(basis))
     }
 }
 
@@ -189,7 +202,11 @@ pub(super) fn ratio(
         let place = settings.indicators.get_index_of(code).expect("resolving checked every code");
         &totals[place][basis as usize]
     };
-    let (above, below) = (total(above), total(below));
+    quotient_of(total(above), total(below), indicator)
+}
+
+/// One total divided by another.
+pub(super) fn quotient_of(above: &Total, below: &Total, indicator: &Indicator) -> Total {
     let mut missing = [&*above.missing, &*below.missing].concat();
     missing.sort_unstable();
     missing.dedup();

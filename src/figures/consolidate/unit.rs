@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::counted_units::count_unit;
 use super::figure::{FigureSource, UnitFigure, is_mean};
 use super::lists::MergedRow;
 use super::plan::{ConsolidationPlan, ListAnswers};
@@ -18,8 +19,21 @@ use crate::settings::{Basis, Indicator, Settings};
 /// A unit's coded cells by indicator and basis.
 struct UnitCells<'m>(Vec<[Option<(FigureCell<'m>, usize)>; 4]>, Vec<Arc<SheetPlace>>);
 
-/// All figures of a unit, by indicator and basis.
+/// All figures of a unit, by indicator and basis: those that it reported, and whether it counts.
 pub(super) fn figures(
+    unit: usize,
+    month: &Month,
+    lists: &[Arc<[MergedRow]>],
+    plan: &ConsolidationPlan<'_>,
+) -> UnitFigures {
+    let mut own = reported(unit, month, lists, plan);
+    let settings = plan.settings;
+    count_unit(&mut own, &settings.units[unit], settings, month.period.last_day());
+    own.shrink();
+    own
+}
+
+fn reported(
     unit: usize,
     month: &Month,
     lists: &[Arc<[MergedRow]>],
@@ -59,7 +73,6 @@ pub(super) fn figures(
             }
         }
     }
-    figures.shrink();
     figures
 }
 

@@ -47,6 +47,17 @@ impl UnitChange {
         self.addends.is_empty()
     }
 
+    /// The unit, by its place in the settings.
+    #[must_use]
+    pub const fn unit(&self) -> usize {
+        self.unit
+    }
+
+    /// What the unit would add then.
+    pub(super) fn then(&self) -> impl Iterator<Item = (usize, Basis, Option<Addend>)> {
+        self.addends.iter().map(|(place, basis, [_, then])| (*place, *basis, *then))
+    }
+
     /// The totals that it changes.
     pub fn totals(&self) -> impl Iterator<Item = (usize, Basis)> {
         self.addends.iter().map(|(place, basis, _)| (*place, *basis))

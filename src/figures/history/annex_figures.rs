@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{EarlierPeriod, EarlierRow, EarlierRows};
 use crate::figures::consolidate::{
-    FigureSource, RowBitset, SubUnitFigures, Total, UnitFigure, UnitFigures, added_up, entered,
-    totals,
+    FigureSource, RowBitset, SubUnitFigures, Total, UnitFigure, UnitFigures, added_up, count_unit,
+    entered, totals,
 };
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{List, Settings};
@@ -31,7 +31,10 @@ pub fn read(
     if sources.is_empty() {
         return None;
     }
-    let by_unit = figures_by_unit(&sources, settings);
+    let mut by_unit = figures_by_unit(&sources, settings);
+    for (own, unit) in by_unit.iter_mut().zip(&settings.units) {
+        count_unit(own, unit, settings, period.last_day());
+    }
     let totals = whole(&by_unit, period, settings);
     let lists = settings.lists.values();
     let rows = lists.map(|list| organisations(book, list, settings)).collect();

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::EarlierPeriod;
 use super::annex_figures::whole;
-use crate::figures::consolidate::{FigureSource, UnitFigure};
+use crate::figures::consolidate::{FigureSource, UnitFigure, count_unit};
 use crate::origin::{Origin, SheetPlace};
 use crate::settings::{Basis, Settings};
 use crate::workspace::annex_book::names::{CONSOLIDATED, CONSOLIDATED_HEADERS, UNIT};
@@ -62,6 +62,9 @@ pub(super) fn apply(book: &Workbook, earlier: &mut EarlierPeriod, then: &Setting
         let weight = divisor.or(own.map(|own| own.weight)).unwrap_or(Decimal::ONE);
         let figure = UnitFigure { sum, weight, complete: true, source };
         earlier.by_unit[unit].set(indicator, basis, Some(figure));
+    }
+    for (own, unit) in earlier.by_unit.iter_mut().zip(&then.units) {
+        count_unit(own, unit, then, earlier.period.last_day());
     }
     earlier.totals = whole(&earlier.by_unit, earlier.period, then);
 }
@@ -158,7 +161,7 @@ fn column(text: &str, then: &Settings) -> Option<(usize, Basis, ColumnRole)> {
     let holds = match part {
         "tổng)" if over_units.is_mean() => ColumnRole::Sum,
         "số chia)" if over_units.is_mean() => ColumnRole::Divisor,
-        "" if over_units.rule.adds_up => ColumnRole::Sum,
+        "" if over_units.rule.adds_up && over_units.test.is_none() => ColumnRole::Sum,
         _ => return None,
     };
     Some((indicator, basis, holds))

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     syntax: "bình quân theo MÃ",
     read: |text| {
         let code = after(text, "bình quân theo")?;
-        Some(OverUnits { rule: &RULE, codes: vec![code.to_owned()], condition: None })
+        Some(OverUnits { rule: &RULE, codes: vec![code.to_owned()], condition: None, test: None })
     },
     adds_up: false,
     divisor: Divisor::OfUnits,

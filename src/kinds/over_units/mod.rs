@@ -5,6 +5,8 @@
 //! the office wrote. The settings, the figures, the judge and the reports ask these two; none of
 //! them names a rule. To add one: its file, its line in [`RULES`], a test.
 
+mod count_meeting;
+mod count_recognised;
 mod mean_by;
 mod none;
 mod ratio;
@@ -13,7 +15,7 @@ mod sum;
 mod sum_where;
 
 pub use ratio::per_cent;
-pub use rule::{Divisor, InWords, OverUnits, Rule, RuleCells, Selection};
+pub use rule::{Divisor, InWords, OverUnits, Rule, RuleCells, Selection, UnitTest};
 pub use sum::{NUMBER, sum_of_numbers};
 
 use rust_decimal::Decimal;
@@ -21,8 +23,15 @@ use rust_decimal::Decimal;
 use super::Sign;
 
 /// Every rule, in the order in which the settings are told of them.
-pub const RULES: &[&Rule] =
-    &[&sum::RULE, &mean_by::RULE, &ratio::RULE, &sum_where::RULE, &none::RULE];
+pub const RULES: &[&Rule] = &[
+    &count_meeting::RULE,
+    &count_recognised::RULE,
+    &sum::RULE,
+    &mean_by::RULE,
+    &ratio::RULE,
+    &sum_where::RULE,
+    &none::RULE,
+];
 
 impl OverUnits {
     /// Reads what an office wrote; `None` where it is no rule.
@@ -34,14 +43,19 @@ impl OverUnits {
     /// Units' figures added up.
     #[must_use]
     pub const fn sum() -> Self {
-        Self { rule: &sum::RULE, codes: Vec::new(), condition: None }
+        Self { rule: &sum::RULE, codes: Vec::new(), condition: None, test: None }
+    }
+
+    /// A count of units by one of the rules that count them.
+    const fn counting(rule: &'static Rule) -> Self {
+        Self { rule, codes: Vec::new(), condition: None, test: None }
     }
 
     /// The figures of those units added up whose figure of `code` satisfies a comparison.
     #[must_use]
     pub fn sum_where(code: &str, sign: Sign, value: Decimal) -> Self {
         let codes = vec![code.to_owned()];
-        Self { rule: &sum_where::RULE, codes, condition: Some((sign, value)) }
+        Self { rule: &sum_where::RULE, codes, condition: Some((sign, value)), test: None }
     }
 }
 
@@ -56,6 +70,8 @@ mod tests {
             ("bình quân theo htx.lao_dong", &mean_by::RULE, "htx.lao_dong"),
             ("htx.nu / htx.lao_dong", &ratio::RULE, "htx.nu htx.lao_dong"),
             ("cộng các đơn vị có xa.nong_thon = 1", &sum_where::RULE, "xa.nong_thon"),
+            ("đếm các đơn vị đạt nội dung 2.1", &count_meeting::RULE, ""),
+            ("Đếm các đơn vị có quyết định công nhận", &count_recognised::RULE, ""),
         ] {
             let read = OverUnits::read(text).unwrap();
             assert_eq!((read.rule, &*read.codes.join(" ")), (rule, codes), "{text}");

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     syntax: "không cộng",
     read: |text| {
         let is_rule = folded(text) == folded(RULE.syntax);
-        is_rule.then(|| OverUnits { rule: &RULE, codes: Vec::new(), condition: None })
+        is_rule.then(|| OverUnits { rule: &RULE, codes: Vec::new(), condition: None, test: None })
     },
     adds_up: false,
     divisor: Divisor::None,

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         // A text with a comparison belongs to another rule, even if it holds a slash.
         let (above, below) = text.split_once('/').filter(|_| !text.contains(is_sign))?;
         let codes = [above, below].map(|code| code.trim().to_owned()).to_vec();
-        Some(OverUnits { rule: &RULE, codes, condition: None })
+        Some(OverUnits { rule: &RULE, codes, condition: None, test: None })
     },
     adds_up: false,
     divisor: Divisor::OfTotals,

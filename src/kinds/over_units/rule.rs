@@ -62,6 +62,22 @@ pub struct OverUnits {
     pub codes: Vec<String>,
     /// Which units count, by their figure of the first of these codes.
     pub condition: Option<(Sign, Decimal)>,
+    /// What is asked of each unit, for a rule that counts units.
+    pub test: Option<UnitTest>,
+}
+
+/// What is asked of a unit: one for which it holds counts 1, any other 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitTest {
+    /// Its own figures meet an item at the unit's level.
+    MeetsItem {
+        /// The resolution's code; empty where the item's number says enough.
+        set: String,
+        /// The item's number.
+        item: String,
+    },
+    /// A decision recognises it.
+    IsRecognised,
 }
 
 impl OverUnits {

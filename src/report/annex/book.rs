@@ -4,8 +4,8 @@ use super::columns::ColumnPlan;
 use super::page_names::page_names;
 use super::signed::SignedPage;
 use super::{
-    charts, consolidated, correction, definitions, form_totals, lists, progress, quick_view,
-    sources,
+    brief, by_unit, charts, consolidated, correction, definitions, form_totals, lists, progress,
+    quick_view, sources,
 };
 use crate::cell_text::UNNAMED_SHEET;
 use crate::report::LOCALE;
@@ -58,7 +58,7 @@ type Maker<'m, 'a> = Box<dyn Fn() -> Vec<Sheet<'a>> + Sync + 'm>;
 /// All sheets in the annex's order. They are made in parallel, because a large annex takes time.
 fn sheets<'a>(
     results: &'a Results<'_>,
-    pages: &[SignedPage<'_, '_>],
+    pages: &[SignedPage<'_, 'a>],
     plan: &ColumnPlan,
     most_rows: usize,
 ) -> Vec<Sheet<'a>> {
@@ -67,12 +67,14 @@ fn sheets<'a>(
         Box::new(|| {
             let mut sheets: Vec<Sheet<'a>> = pages.iter().map(SignedPage::sheet).collect();
             if !pages.is_empty() {
+                sheets.push(brief::sheet(results, pages));
                 sheets.push(quick_view::sheet(pages));
             }
             sheets.extend(correction::sheet(results));
             for page in pages {
                 sheets.extend(page.term_sheet());
             }
+            sheets.extend(by_unit::sheet(results, pages, plan));
             sheets
         }),
         Box::new(|| vec![consolidated::sheet(results, plan)]),

@@ -227,6 +227,14 @@ fn columns_claimed(results: &Results<'_>, settings: &Settings) -> Vec<[bool; 4]>
             }
         }
     }
+    let tests = settings.indicators.values().filter_map(|own| own.over_units.test.as_ref());
+    for (_, item) in tests.filter_map(|test| settings.counted_item(test)) {
+        for yardstick in item.yardsticks() {
+            for (indicator, basis) in yardstick.figures_named(settings) {
+                claim_column(&mut own, indicator, basis, &used, settings);
+            }
+        }
+    }
     let sets = results.verdicts.iter().map(|verdict| verdict.set);
     let items = sets.flat_map(|set| &set.targets).flat_map(|target| &target.items);
     for yardstick in

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::columns::index;
 use crate::figures::consolidate::Total;
 use crate::figures::history::PeriodTotals;
-use crate::judge::figure_over;
 use crate::revision::listed;
 use crate::settings::{Basis, Settings, Term, Yardstick};
 use workbook_io::number::rounded;
@@ -33,7 +32,7 @@ pub(super) fn figure(
         return None;
     }
     let total = |term: &Term| total(earlier, term, basis, settings).and_then(|total| total.value);
-    let value = figure_over(yardstick, settings, &total)?;
+    let value = yardstick.figure_over(settings, &total)?;
     let under_review = yardstick.figure.terms().into_iter().any(|term| {
         let basis = term.basis.unwrap_or(basis);
         let mut drawn_from = settings.with_parts(index(settings, &term.code)).into_iter();

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::book;
 use crate::checker::checked;
 use crate::judge::judge;
+use crate::judge::units::{UnitVerdicts, judge_units};
 use crate::report::review::tests::SampleRun;
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Expr, Item, Settings, Target, Unit};
@@ -27,6 +28,7 @@ fn of_units<'w>(results: &Results<'_>, workspace: &'w Workspace, incomplete: usi
     let mut results = Results {
         workspace,
         verdicts: Vec::new(),
+        by_unit: UnitVerdicts::default(),
         month: results.month.clone(),
         figures: results.figures.clone(),
         doubtful: std::collections::BTreeSet::new(),
@@ -58,6 +60,8 @@ fn of_units<'w>(results: &Results<'_>, workspace: &'w Workspace, incomplete: usi
     }
     results.figures.recount(settings);
     results.verdicts = judge(&results.figures, settings, results.month.period, &[]);
+    let (figures, period) = (&results.figures, results.month.period);
+    results.by_unit = judge_units(&results.verdicts, figures, settings, period, &[]);
     results
 }
 

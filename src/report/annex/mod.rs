@@ -4,6 +4,8 @@
 //! the results of consolidation and judgement.
 
 mod book;
+mod brief;
+mod by_unit;
 mod charts;
 mod columns;
 mod comparison;
@@ -36,6 +38,7 @@ mod split_tests;
 mod staging;
 mod style;
 mod totals;
+mod unit_formula;
 mod widths;
 
 pub use book::book;

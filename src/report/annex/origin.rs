@@ -88,8 +88,8 @@ pub(super) fn origin<'a>(
         FigureSource::Carried { period, file } => {
             (SourceText::Carried(*period), SourcePlace::Annex(file), SourceCells::None)
         }
-        // Its parts have rows of their own.
-        FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) => {
+        // Its parts have rows of their own, or it comes of figures that have.
+        FigureSource::Added { .. } | FigureSource::WithFirstMonths(_) | FigureSource::Judged => {
             (SourceText::Words(""), SourcePlace::Nothing, SourceCells::None)
         }
     }

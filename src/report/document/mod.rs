@@ -17,7 +17,7 @@ use crate::results::Results;
 #[must_use]
 pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for verdict in &results.verdicts {
+    for (place, verdict) in results.verdicts.iter().enumerate() {
         let suffix = match results.verdicts.len() {
             1 => String::new(),
             _ => format!(" ({})", short_document(&verdict.set.document)),
@@ -26,6 +26,7 @@ pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
         paragraphs.push(in_the_reports_words(results, verdict, &suffix));
         paragraphs.extend(target::paragraphs(results, verdict, &suffix));
         paragraphs.extend(target::unmet(results, verdict, &suffix));
+        paragraphs.extend(target::by_unit(results, place, verdict, &suffix));
         paragraphs.extend(target::met(verdict, &suffix));
     }
     paragraphs.extend(figures::paragraphs(results));

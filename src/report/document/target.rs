@@ -2,10 +2,10 @@
 //! counts and the cause that the officer typed.
 
 use super::Paragraph;
-use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference, figure_over};
+use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference};
 use crate::report::wording::{
     capital, difference_shown, figure, in_doubt, judged_against, name_of, named_counts,
-    short_document, unit_names, with_unit,
+    short_document, turn_and_gap, unit_names, with_unit,
 };
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Target, Term, Yardstick};
@@ -101,7 +101,8 @@ fn figures(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement)
         Basis::Estimate if measured.printed.is_some() => {
             let settings = &results.workspace.settings;
             let total = |term: &Term| results.figures.total_of(term, Basis::Actual, settings).value;
-            let so_far = figure_over(yardstick, settings, &total)
+            let so_far = yardstick
+                .figure_over(settings, &total)
                 .map(|value| with_unit(rounded(value, yardstick.decimals), &yardstick.unit));
             match so_far {
                 Some(so_far) => {
@@ -152,7 +153,7 @@ fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -
             total.value.filter(|_| total.missing.is_empty())
         };
         let before = rounded(
-            yardstick.figure.value(&total).and(figure_over(yardstick, settings, &total))?,
+            yardstick.figure.value(&total).and(yardstick.figure_over(settings, &total))?,
             yardstick.decimals,
         );
         let now = measured.printed.filter(|_| measured.missing.is_empty())?;
@@ -189,6 +190,30 @@ fn ended(cause: &str) -> String {
     let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
     let cause = as_sentence(cause.trim_end_matches(';'));
     if cause == "." { String::new() } else { format!(" Nguyên nhân: {cause}") }
+}
+
+/// Of each unmet item what would meet it, and which units make its gap.
+pub(super) fn by_unit(
+    results: &Results<'_>,
+    set: usize,
+    verdict: &SetVerdict<'_>,
+    suffix: &str,
+) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    for (place, (target, judged)) in verdict.set.targets.iter().zip(&verdict.targets).enumerate() {
+        for (at, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
+            let said = turn_and_gap(results, [set, place, at]);
+            if judged.status != Status::Unmet || said.is_empty() {
+                continue;
+            }
+            paragraphs.push(Paragraph {
+                about: format!("Địa bàn và mức cần đạt: nội dung {}{suffix}", item.number),
+                text: format!("{}: {said}.", capital(name_of(item))),
+                unmet: true,
+            });
+        }
+    }
+    paragraphs
 }
 
 /// One line for each unmet item: "- Nội dung số 01 của chỉ tiêu số 2 “…” (…)."

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::unit_document::{ContributionJson, GapJson, TurningJson, UnitItemJson, UnitTallyJson};
 use crate::check::Severity;
 use crate::figures::ledger::Counts;
 use crate::judge::Status;
@@ -109,6 +110,19 @@ pub(super) struct ItemJson {
     /// The item judged with what open findings propose, where that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) if_accepted: Option<IfAcceptedJson>,
+    #[serde(flatten)]
+    pub(super) by_unit: ByUnitJson,
+}
+
+/// What units add to a figure's gap, and what would turn its verdict.
+#[derive(Default, Serialize)]
+pub(super) struct ByUnitJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) gap: Option<GapJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) contributions: Vec<ContributionJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) turning: Option<TurningJson>,
 }
 
 /// An item judged with what open findings propose.
@@ -142,6 +156,8 @@ pub(super) struct PartJson {
     pub(super) upper: Option<String>,
     pub(super) basis: &'static str,
     pub(super) status: Status,
+    #[serde(flatten)]
+    pub(super) by_unit: ByUnitJson,
 }
 
 #[derive(Serialize)]
@@ -164,6 +180,11 @@ pub(super) struct UnitJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) carried_from: Option<String>,
     pub(super) ledger: Counts,
+    /// Of the items for which it was given a level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tally: Option<UnitTallyJson>,
+    /// The items about which its own figures say something.
+    pub(super) items: Vec<UnitItemJson>,
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::document::{IfAcceptedJson, IfAcceptedPartJson, ItemJson, PartJson, figure};
+use super::by_unit;
+use super::document::{ByUnitJson, IfAcceptedJson, IfAcceptedPartJson, ItemJson, PartJson, figure};
+use crate::judge::units::PartByUnits;
 use crate::judge::{ItemVerdict, Measurement, Status};
 use crate::kinds::JUDGEMENT;
 use crate::results::Results;
@@ -11,13 +13,17 @@ use crate::settings::{Basis, Criterion, Item, Yardstick};
 /// Every item, set by set.
 pub(super) fn items(results: &Results<'_>) -> Vec<ItemJson> {
     let mut items = Vec::new();
-    for verdict in &results.verdicts {
-        for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
-            for (item, judged) in target.items.iter().zip(&judged.items) {
+    for (set, verdict) in results.verdicts.iter().enumerate() {
+        for (place, (target, judged)) in
+            verdict.set.targets.iter().zip(&verdict.targets).enumerate()
+        {
+            for (at, (item, judged)) in target.items.iter().zip(&judged.items).enumerate() {
+                let by_unit = results.by_unit.item([set, place, at]);
+                let by_unit = by_unit.map_or(&[][..], |own| &own.parts);
                 items.push(ItemJson {
                     set: verdict.set.code.clone(),
                     target: target.number.clone(),
-                    ..item_json(results, item, judged)
+                    ..item_json(results, item, judged, by_unit)
                 });
             }
         }
@@ -25,7 +31,12 @@ pub(super) fn items(results: &Results<'_>) -> Vec<ItemJson> {
     items
 }
 
-fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJson {
+fn item_json(
+    results: &Results<'_>,
+    item: &Item,
+    judged: &ItemVerdict,
+    by_unit: &[PartByUnits],
+) -> ItemJson {
     let single = match (&item.criterion, &judged.measured[..]) {
         (Criterion::ByFigure(yardstick), [measured]) => Some((yardstick, measured)),
         _ => None,
@@ -34,8 +45,12 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
     let all = item.yardsticks();
     let parts = match &item.criterion {
         Criterion::ByParts { parts, .. } => {
-            let parts = parts.iter().zip(&judged.measured);
-            parts.map(|(part, m)| part_json(&part.name, &part.yardstick, m)).collect()
+            let parts = parts.iter().zip(&judged.measured).zip(by_unit);
+            let json = parts.map(|((part, m), by_unit)| PartJson {
+                by_unit: by_unit_json(results, by_unit),
+                ..part_json(&part.name, &part.yardstick, m)
+            });
+            json.collect()
         }
         _ => Vec::new(),
     };
@@ -72,6 +87,21 @@ fn item_json(results: &Results<'_>, item: &Item, judged: &ItemVerdict) -> ItemJs
         doubtful_cells: doubtful_cells(results, item),
         as_used: judged.doubt.as_ref().filter(|doubt| doubt.decides).map(|doubt| doubt.as_used),
         if_accepted: judged.doubt.as_ref().map(|doubt| if_accepted(item, &doubt.if_accepted)),
+        by_unit: match (single, by_unit) {
+            (Some(_), [own]) => by_unit_json(results, own),
+            _ => ByUnitJson::default(),
+        },
+    }
+}
+
+fn by_unit_json(results: &Results<'_>, own: &PartByUnits) -> ByUnitJson {
+    let contribution = own.contribution.as_ref();
+    ByUnitJson {
+        gap: contribution.map(by_unit::gap),
+        contributions: contribution
+            .map(|own| by_unit::contributions(results, own))
+            .unwrap_or_default(),
+        turning: own.turning.as_ref().map(|own| by_unit::turning(results, own)),
     }
 }
 
@@ -120,6 +150,7 @@ fn part_json(name: &str, yardstick: &Yardstick, measured: &Measurement) -> PartJ
         upper: figure(yardstick.upper),
         basis: basis(yardstick.basis),
         status: measured.status,
+        by_unit: ByUnitJson::default(),
     }
 }
 

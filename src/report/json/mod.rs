@@ -2,8 +2,10 @@
 //!
 //! Decimals are strings, shares are in per cent, a missing figure is null.
 
+mod by_unit;
 mod document;
 mod items;
+mod unit_document;
 
 use crate::check::{Finding, action};
 use crate::figures::ledger::Counts;
@@ -132,6 +134,8 @@ fn units(results: &Results<'_>) -> Vec<UnitJson> {
         },
         carried_from: carried_from(results, place),
         ledger: results.ledger.by_unit[place],
+        tally: by_unit::tally(results, place),
+        items: by_unit::items(results, place),
     });
     json.collect()
 }

@@ -3,6 +3,8 @@
 
 use super::open_items::{OpenItem, ResolutionItems};
 use super::{Letter, LetterBlock};
+use crate::report::wording::capital;
+use viet_text::text::as_sentence;
 
 /// Mail programs drop style sheets, so styles are on the elements.
 const PAGE: &str = "font-family:'Times New Roman',serif;font-size:13pt;color:#000000";
@@ -44,6 +46,9 @@ fn table(group: &ResolutionItems) -> String {
 }
 
 fn row(item: &OpenItem) -> String {
+    let both = [&item.by_unit, &item.cause].map(|text| as_sentence(text));
+    let said = both.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let said = if item.by_unit.is_empty() { item.cause.clone() } else { capital(&said) };
     let texts = [
         &*item.number,
         &item.name,
@@ -51,7 +56,7 @@ fn row(item: &OpenItem) -> String {
         &item.result,
         &item.difference,
         item.verdict,
-        &item.cause,
+        &said,
     ];
     let cells = texts.iter().enumerate().map(|(place, text)| {
         let is_marked = item.unmet && matches!(place, 4 | 5);

@@ -3,6 +3,7 @@
 use crate::judge::{ItemVerdict, Measurement, Status, difference};
 use crate::report::wording::{
     capital, difference_shown, figure, in_doubt, judged_against, name_of, number_of, required,
+    turn_and_gap,
 };
 use crate::results::Results;
 use crate::settings::{Criterion, Item, Target};
@@ -35,6 +36,8 @@ pub struct OpenItem {
     pub verdict: &'static str,
     /// Is it unmet, not only open?
     pub unmet: bool,
+    /// What would meet it, and which units make its gap; may be empty.
+    pub by_unit: String,
     /// What the officer typed about it; may be empty.
     pub cause: String,
 }
@@ -42,15 +45,20 @@ pub struct OpenItem {
 /// The unmet and open items of all resolutions in force; resolutions without any are left out.
 pub(super) fn groups(results: &Results<'_>) -> Vec<ResolutionItems> {
     let several = results.verdicts.len() > 1;
-    let groups = results.verdicts.iter().map(|verdict| {
+    let groups = results.verdicts.iter().enumerate().map(|(set, verdict)| {
         let mut items = Vec::new();
         for status in [Status::Unmet, Status::NoData, Status::NotChecked] {
-            for (target, judged) in verdict.set.targets.iter().zip(&verdict.targets) {
-                let pairs = target.items.iter().zip(&judged.items);
-                let wanted = pairs.filter(|(_, judged)| judged.status == status);
-                items.extend(wanted.map(|(item, judged)| {
+            let targets = verdict.set.targets.iter().zip(&verdict.targets).enumerate();
+            for (place, (target, judged)) in targets {
+                let pairs = target.items.iter().zip(&judged.items).enumerate();
+                let wanted = pairs.filter(|(_, (_, judged))| judged.status == status);
+                items.extend(wanted.map(|(at, (item, judged))| {
                     let cause = results.cause(verdict.set, target, item);
-                    open_item(target, item, judged, cause)
+                    let by_unit = match status {
+                        Status::Unmet => turn_and_gap(results, [set, place, at]),
+                        _ => String::new(),
+                    };
+                    OpenItem { by_unit, ..open_item(target, item, judged, cause) }
                 }));
             }
         }
@@ -70,6 +78,7 @@ fn open_item(target: &Target, item: &Item, judged: &ItemVerdict, cause: String) 
         difference: String::new(),
         verdict: judged.vietnamese(),
         unmet: judged.status == Status::Unmet,
+        by_unit: String::new(),
         cause,
     };
     match (&item.criterion, &judged.measured[..]) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::open_items::ResolutionItems;
 use super::{Letter, LetterBlock};
 use crate::report::screen::one_line;
+use crate::report::wording::capital;
 use crate::settings::Mailbox;
 use viet_text::text::as_sentence;
 
@@ -62,6 +63,9 @@ pub(super) fn table(groups: &[ResolutionItems]) -> String {
                 line += &format!(", {}", item.difference);
             }
             line = as_sentence(&line);
+            if !item.by_unit.is_empty() {
+                line += &format!(" {}", as_sentence(&capital(&item.by_unit)));
+            }
             if !item.cause.is_empty() {
                 line += &format!(" {}", one_line(&item.cause));
             }

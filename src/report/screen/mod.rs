@@ -1,5 +1,6 @@
 //! The texts on the screen.
 
+mod assignments;
 mod forms;
 mod plain;
 mod settings;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::unused;
+use super::{assignments, unused};
 use crate::kinds::JUDGEMENT;
 use crate::report::wording::{name_of, required};
 use crate::settings::{
@@ -46,6 +46,9 @@ pub fn settings_in_words(workspace: &Workspace) -> String {
             for item in &target.items {
                 let words = in_words(&item.criterion, settings);
                 writeln!(text, "  {} {}: {words}", item.number, name_of(item)).expect(INFALLIBLE);
+                if let Some(levels) = assignments::in_words(settings, set, item) {
+                    writeln!(text, "{levels}").expect(INFALLIBLE);
+                }
             }
         }
     }

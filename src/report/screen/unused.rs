@@ -81,6 +81,7 @@ fn without_source(settings: &Settings, on_forms: &BTreeSet<String>) -> Vec<Strin
         indicator.derivation.is_none()
             && indicator.entered.is_none()
             && !indicator.over_units.is_quotient()
+            && indicator.over_units.test.is_none()
             && !on_forms.contains(&indicator.code)
     };
     settings.indicators.values().filter(has_none).map(|i| described(i, settings)).collect()

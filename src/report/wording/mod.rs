@@ -2,6 +2,7 @@
 //! screen say the same thing in the same way.
 
 mod absent;
+mod by_unit;
 mod corrected;
 mod figure;
 mod item;
@@ -11,6 +12,7 @@ mod summary;
 mod waiting;
 
 pub use absent::{Absent, unit_names};
+pub use by_unit::{amount, turn_and_gap, what_turns_it, who_makes_the_gap};
 pub use corrected::{replaces_what_was_sent, what_was_sent};
 pub use figure::{
     capital, difference_shown, figure, in_sentence, judged_against, required, with_unit,

@@ -1,6 +1,7 @@
 //! What an office declares: plain data, whichever workbook it was read from.
 
 mod arithmetic;
+mod assignment;
 mod by_code;
 mod closing;
 mod indicator;
@@ -17,8 +18,11 @@ mod target;
 mod text_template;
 mod unit;
 mod unit_timeline;
+mod unit_yardstick;
+mod yardstick;
 
 pub use arithmetic::{Basis, Expr, Term};
+pub use assignment::{Assignee, Assignment, Assignments};
 pub use by_code::ByCode;
 pub use closing::ClosingDay;
 pub use indicator::{
@@ -36,8 +40,9 @@ pub use synonyms::Synonyms;
 pub use target::{Criterion, Item, Part, Target, TargetSet, Threshold, Yardstick};
 pub(in crate::settings) use text_template::BLANKS;
 pub use text_template::{Blank, TextTemplate};
-pub use unit::{CountsFrom, Extent, Unit};
+pub use unit::{CountsFrom, Extent, GroupMembership, Recognition, Unit};
 pub use unit_timeline::{Predecessors, UnitTimeline};
+pub use unit_yardstick::{UnitYardstick, items_named};
 
 use chrono::NaiveDate;
 
@@ -63,6 +68,8 @@ pub struct Settings {
     pub list_relations: Vec<ListRelation>,
     /// Resolutions and plans with their targets.
     pub sets: Vec<TargetSet>,
+    /// Levels that documents give to units.
+    pub assignments: Assignments,
     /// How communes write nothing, zero, yes and no.
     pub marks: Marks,
     /// Words in labels that mean the same.

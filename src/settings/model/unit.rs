@@ -27,6 +27,40 @@ pub struct Unit {
     /// The office between it and this one, whose annex may bring its figures; empty where it
     /// reports straight to this one.
     pub group: String,
+    /// The groups of units to which it belongs, as documents name them when they give levels.
+    pub groups: Vec<GroupMembership>,
+    /// The decision by which a higher office recognised it.
+    pub recognition: Option<Recognition>,
+}
+
+/// A unit in a group of units, such as the communes of one region.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupMembership {
+    /// The group's name.
+    pub name: String,
+    /// The first day; `None`: always.
+    pub from: Option<NaiveDate>,
+    /// The last day; `None`: still.
+    pub to: Option<NaiveDate>,
+}
+
+impl GroupMembership {
+    /// Are there days on which a unit belongs to both groups?
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let starts_before_end =
+            |one: &Self, other: &Self| one.from.zip(other.to).is_none_or(|(from, to)| from <= to);
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}
+
+/// A decision that recognises a unit as having reached a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognition {
+    /// The decision as written: number and date.
+    pub decision: String,
+    /// Its day.
+    pub on: NaiveDate,
 }
 
 /// How much of a unit its successor took over.
@@ -54,6 +88,20 @@ impl Unit {
     /// Its name and the other ways to write it.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.also)
+    }
+
+    /// The names of the groups to which it belongs on a day.
+    pub fn groups_on(&self, day: NaiveDate) -> impl Iterator<Item = &str> {
+        let holds = move |own: &&GroupMembership| {
+            own.from.is_none_or(|from| from <= day) && own.to.is_none_or(|to| day <= to)
+        };
+        self.groups.iter().filter(holds).map(|own| own.name.as_str())
+    }
+
+    /// Was it recognised by a day?
+    #[must_use]
+    pub fn is_recognised_on(&self, day: NaiveDate) -> bool {
+        self.recognition.as_ref().is_some_and(|own| own.on <= day)
     }
 
     /// Must it report on a day?

@@ -33,8 +33,7 @@ pub(super) fn read_items(
         let number = table.need(*row, "Nội dung số", data.number.as_ref(), problems);
         let (Some(set), Some(number)) = (set, number) else { continue };
         let Some(set) = set_of(ITEMS, set, sets, problems) else { continue };
-        // A number cell 2.1 reads "2,1": an item's number is a name, not a quantity.
-        let name = number.text.replace(',', ".");
+        let name = item_number(&number.text);
         let target_number = name.rsplit_once('.').map_or(name.as_str(), |(target, _)| target);
         let deadline = set.deadline;
         let Some(target) = set.targets.iter_mut().find(|target| target.number == target_number)
@@ -226,8 +225,6 @@ impl ItemReader<'_> {
         }
     }
 
-    /// A threshold as a number, guarded against slips of notation: 2.600 becomes 2,6 on a Windows
-    /// whose decimal sign is the dot; 0,4 is typed for 40 %.
     fn number_of(
         &self,
         header: &str,
@@ -236,24 +233,54 @@ impl ItemReader<'_> {
         decimals: u32,
         problems: &mut Problems,
     ) -> Option<Decimal> {
-        let value = number_in(unit, ITEMS, header, written, problems)?;
-        let thousand = Decimal::from(1000);
-        let meant = if value.normalize().scale() > decimals {
-            Some(value * if unit.trim() == "%" { Decimal::from(100) } else { thousand })
-        } else {
-            let text = self.data.text.as_ref().map_or("", |text| &text.text);
-            slip_against(value, &numbers_in(text))
-        };
-        let Some(meant) = meant else { return Some(value) };
-        let message = format!(
-            "cột \"{header}\" ghi {}{}; có phải là {}? Kiểm tra dấu chấm, dấu phẩy rồi nhập lại",
-            vietnamese(value),
-            if unit.is_empty() { String::new() } else { format!(" (đơn vị tính: {unit})") },
-            vietnamese(meant),
-        );
-        problems.add(ITEMS, Some(written.at), message);
-        None
+        let text = self.data.text.as_ref().map_or("", |text| &text.text);
+        guarded_number((ITEMS, header), written, (unit, decimals), text, problems)
     }
+}
+
+/// An item's number as typed: a number cell 2.1 reads "2,1", but it is a name, not a quantity.
+pub(super) fn item_number(text: &str) -> String {
+    text.replace(',', ".")
+}
+
+/// A level that another sheet gives to an item's figure.
+pub(super) fn level_number(
+    sheet: &str,
+    header: &str,
+    written: &SettingsCell,
+    yardstick: &Yardstick,
+    problems: &mut Problems,
+) -> Option<Decimal> {
+    // The item's text has the level of the whole: a unit's may well be a hundredth of it.
+    let kind = (yardstick.unit.as_str(), yardstick.decimals);
+    guarded_number((sheet, header), written, kind, "", problems)
+}
+
+/// A threshold as a number, guarded against slips of notation: 2.600 becomes 2,6 on a Windows whose
+/// decimal sign is the dot; 0,4 is typed for 40 %.
+fn guarded_number(
+    (sheet, header): (&str, &str),
+    written: &SettingsCell,
+    (unit, decimals): (&str, u32),
+    text: &str,
+    problems: &mut Problems,
+) -> Option<Decimal> {
+    let value = number_in(unit, sheet, header, written, problems)?;
+    let thousand = Decimal::from(1000);
+    let meant = if value.normalize().scale() > decimals {
+        Some(value * if unit.trim() == "%" { Decimal::from(100) } else { thousand })
+    } else {
+        slip_against(value, &numbers_in(text))
+    };
+    let Some(meant) = meant else { return Some(value) };
+    let message = format!(
+        "cột \"{header}\" ghi {}{}; có phải là {}? Kiểm tra dấu chấm, dấu phẩy rồi nhập lại",
+        vietnamese(value),
+        if unit.is_empty() { String::new() } else { format!(" (đơn vị tính: {unit})") },
+        vietnamese(meant),
+    );
+    problems.add(sheet, Some(written.at), message);
+    None
 }
 
 /// The decimals of the item's indicators; of a share 2.

@@ -4,10 +4,12 @@
 //! cell, and one problem is enough to stop.
 
 mod arithmetic;
+mod assignment;
 mod cell;
 mod closing;
 mod codes;
 mod confirmation;
+mod counted_item;
 mod derivation;
 mod indicator;
 mod item;
@@ -25,6 +27,7 @@ mod table;
 mod target;
 mod text_template;
 mod unit;
+mod unit_group;
 mod values;
 
 pub use problem::Problem;
@@ -61,6 +64,8 @@ impl Settings {
         let (relations, list_relations) = relation::read(book, &indicators, &lists, &mut problems);
         office_figures::read(book, &mut indicators, &mut problems);
         let sets = target::read(book, &indicators, &mut problems);
+        counted_item::check(book, &indicators, &sets, &mut problems);
+        let assignments = assignment::read(book, &sets, timeline.all(), &mut problems);
         let marks = mark::read_marks(book, &mut problems);
         let synonyms = mark::read_synonyms(book, &mut problems);
         let questions = Confirmations::read(book).into_questions(&open);
@@ -77,6 +82,7 @@ impl Settings {
                 relations,
                 list_relations,
                 sets,
+                assignments,
                 marks,
                 synonyms,
                 questions,

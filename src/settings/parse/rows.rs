@@ -42,6 +42,8 @@ row! {
         extent: "Phạm vi",
         counts_from: "Lũy kế tính từ",
         group: "Đơn vị cấp trên",
+        groups: "Nhóm",
+        recognition: "Quyết định công nhận",
     }
 }
 
@@ -143,6 +145,21 @@ row! {
         deadline: "Hạn",
         note: "Ghi chú",
         confirm: "Cần xác nhận",
+    }
+}
+
+row! {
+    /// `Giao chỉ tiêu`: a level that a document gives to a unit or a group of units.
+    AssignmentRow {
+        set: "Mã bộ",
+        number: "Nội dung số",
+        part: "Phần",
+        assignee: "Đơn vị, nhóm",
+        level: "Mức",
+        upper: "Mức trên",
+        document: "Văn bản giao (số, ngày)",
+        from: "Từ ngày",
+        to: "Đến ngày",
     }
 }
 

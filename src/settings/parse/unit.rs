@@ -9,13 +9,14 @@ use super::cell::SettingsCell;
 use super::problem::Problems;
 use super::rows::UnitRow;
 use super::table::{Table, read_table};
+use super::unit_group;
 use super::values::{day, meaning, split};
 use crate::settings::model::{CountsFrom, Extent, Unit};
 use viet_text::date::read_date;
 use viet_text::text::folded;
 use workbook_io::Workbook;
 
-pub(super) const SHEET: &str = "Đơn vị";
+pub(super) use super::unit_group::SHEET;
 
 const EXTENTS: &[(&str, Extent)] =
     &[("toàn bộ", Extent::Whole), ("một phần", Extent::Part), ("ngoài danh sách", Extent::Outside)];
@@ -56,6 +57,8 @@ fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problem
     let extent = data.extent.as_ref();
     let extent = extent.and_then(|said| meaning(SHEET, "Phạm vi", said, EXTENTS, problems));
     let counts = data.counts_from.as_ref();
+    let groups = data.groups.as_ref();
+    let recognition = data.recognition.as_ref();
     Some(Unit {
         code: plain_code(&code?.text),
         name: name?.text.clone(),
@@ -66,6 +69,8 @@ fn unit(table: &Table<UnitRow>, row: u32, data: &UnitRow, problems: &mut Problem
         extent: extent.unwrap_or_default(),
         group: data.group.as_ref().map(|group| group.text.clone()).unwrap_or_default(),
         counts_from: counts.and_then(|said| counts_from(said, from, problems)),
+        groups: groups.map_or_else(Vec::new, |said| unit_group::groups(said, problems)),
+        recognition: recognition.and_then(|said| unit_group::recognition(said, problems)),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::report::annex::columns::{ColumnContent, FIRST_UNIT, FigureColumn, LEF
 use crate::report::annex::completeness;
 use crate::report::annex::style;
 use crate::report::annex::totals;
+use crate::report::annex::unit_formula;
 use workbook_io::sheet::{Content, HorizontalAlign, Row, Style, count_lines, row_height};
 
 impl ConsolidatedSheet<'_, '_> {
@@ -58,6 +59,11 @@ impl ConsolidatedSheet<'_, '_> {
     ) -> (Content, Style) {
         let (number, decimals) = self.number(unit, column);
         let shown = style::decimals(decimals);
+        if let Some(test) = &self.indicator(column).over_units.test {
+            let content =
+                unit_formula::counted_cell(self.results, &self.plan, (unit, row), (test, number));
+            return (content, Style { number: shown, ..plain.clone() });
+        }
         if self.indicator(column).over_units.is_quotient() {
             let content = totals::unit_result(self.results, &self.plan, column, row, number);
             return (content, Style { number: shown, ..plain.clone() });

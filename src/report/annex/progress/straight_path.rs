@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::pace::{BEGINS_ANEW, begins_anew, day, no_pace, start};
-use crate::judge::{Status, cannot_fall};
+use crate::judge::Status;
 use crate::report::annex::mirror::PageItem;
 use crate::results::Results;
 use crate::settings::{Settings, TargetSet, Yardstick};
@@ -92,7 +92,7 @@ fn bounds(
     let all = |holds: &dyn Fn(Decimal) -> bool| numbers.iter().flatten().all(|n| holds(*n));
     let positive = all(&|number| !number.is_sign_negative() || number.is_zero());
     let is_part = yardstick.is_share() && all(&|number| number <= Decimal::ONE_HUNDRED);
-    let is_count = yardstick.is_share() || cannot_fall(&yardstick.figure, settings);
+    let is_count = yardstick.is_share() || yardstick.figure.cannot_fall(settings);
     let floor = (positive && is_count).then_some(Decimal::ZERO);
     [floor, (positive && is_part).then_some(Decimal::ONE_HUNDRED)]
 }

@@ -6,8 +6,7 @@ use rust_decimal::Decimal;
 use super::layout::Layout;
 use super::verdict_range::VerdictRange;
 use crate::judge::{
-    FigureDoubt, Measurement, Status, cannot_fall, difference, difference_decimals, figure_over,
-    judged_unrounded, scale, unmet_words,
+    FigureDoubt, Measurement, Status, difference, difference_decimals, unmet_words,
 };
 use crate::kinds::VerdictFormula;
 use crate::report::annex::columns::{ColumnPlan, index};
@@ -47,7 +46,7 @@ impl FormulaContext<'_, '_> {
     pub(super) fn value(&self, yardstick: &Yardstick, basis: Basis) -> Option<Decimal> {
         let settings = self.settings();
         let total = |term: &Term| self.results.figures.total_of(term, basis, settings).value;
-        figure_over(yardstick, settings, &total)
+        yardstick.figure_over(settings, &total)
     }
 
     /// A figure as printed: a live formula, rounded like the figure judged.
@@ -76,20 +75,20 @@ impl FormulaContext<'_, '_> {
             let cell = self.plan.total(term, basis, settings);
             if floor { format!("N({cell})") } else { cell }
         });
-        let scale = scale(yardstick, settings);
+        let scale = yardstick.scale(settings);
         if scale == Decimal::ONE { formula } else { format!("{formula}*{scale}") }
     }
 
     /// Is it a sum that can only grow, so that it is shown although one of its figures is missing?
     fn has_floor(&self, yardstick: &Yardstick) -> bool {
-        yardstick.figure.terms().len() > 1 && cannot_fall(&yardstick.figure, self.settings())
+        yardstick.figure.terms().len() > 1 && yardstick.figure.cannot_fall(self.settings())
     }
 
     /// What is compared with the threshold: the figure's cell, or its value before rounding.
     fn judged(&self, yardstick: &Yardstick, cells: &ItemCells) -> String {
         match yardstick.threshold {
             // Nine decimals: later digits are only errors of binary fractions.
-            Threshold::Number(number) if judged_unrounded(yardstick, number) => {
+            Threshold::Number(number) if yardstick.is_judged_unrounded(number) => {
                 format!("ROUND({},9)", self.exact(yardstick, yardstick.basis))
             }
             _ => cells.figure.clone(),
@@ -198,7 +197,7 @@ impl FormulaContext<'_, '_> {
             words: [Status::Met, Status::Unmet, Status::NoData].map(word),
         };
         let is_fixed = matches!(yardstick.threshold, Threshold::Number(_));
-        let verdict = match is_fixed && cannot_fall(&yardstick.figure, self.settings()) {
+        let verdict = match is_fixed && yardstick.figure.cannot_fall(self.settings()) {
             true => yardstick.kind.certain.formula(&formula),
             false => formula.of_all_units(),
         };

@@ -50,6 +50,8 @@ pub(super) fn entries_of_unit<'a>(
 fn parts(figure: &UnitFigure) -> impl Iterator<Item = (&str, &UnitFigure, bool)> {
     let (whole, parts) = match &figure.source {
         FigureSource::Added { parts } => (None, &parts[..]),
+        // It is what other figures make it.
+        FigureSource::Judged => (None, &[][..]),
         _ => (Some(("", figure, figure.complete)), &[][..]),
     };
     let is_complete = move |part: &UnitFigure| {

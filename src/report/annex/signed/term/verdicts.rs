@@ -2,7 +2,7 @@
 
 use super::Term;
 use super::years::{YearRule, year_rule};
-use crate::judge::{FigureDoubt, ItemVerdict, Status, judged_value};
+use crate::judge::{FigureDoubt, ItemVerdict, Status};
 use crate::report::annex::signed::slots::{Slot, SlotKind};
 use crate::report::annex::signed::verdict_range::VerdictRange;
 use crate::settings::{Criterion, Yardstick};
@@ -24,7 +24,7 @@ impl Term<'_, '_, '_> {
         }
         match self.term_value(yardstick).zip(measured.threshold) {
             Some((value, threshold)) => {
-                let judged = judged_value(yardstick, value, threshold);
+                let judged = yardstick.judged_value(value, threshold);
                 let holds = yardstick.holds(judged, threshold);
                 if holds { Status::Met } else { Status::Unmet }
             }

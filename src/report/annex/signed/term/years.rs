@@ -10,8 +10,6 @@ use crate::settings::{Basis, Expr, Operator, OverPeriods, Settings, TargetSet, T
 use viet_text::period::Period;
 use workbook_io::number::rounded;
 
-use crate::judge::figure_over;
-
 /// A year of a resolution's term.
 pub(super) struct Year {
     /// The calendar year.
@@ -150,5 +148,5 @@ fn value(
         let indicator = settings.indicators.get_index_of(&term.code)?;
         totals[indicator][term.basis.unwrap_or(basis) as usize].value
     };
-    figure_over(yardstick, settings, &total)
+    yardstick.figure_over(settings, &total)
 }
