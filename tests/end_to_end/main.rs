@@ -16,6 +16,7 @@ mod letters;
 mod menu;
 mod old_workspaces;
 #[cfg(unix)]
+mod own_file_back;
 mod own_places;
 mod packs;
 mod readme;
