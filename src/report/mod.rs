@@ -12,6 +12,7 @@ pub mod review;
 pub mod screen;
 pub mod slip;
 pub mod upward;
+pub mod word;
 pub mod wording;
 
 use workbook_io::sheet::Locale;

@@ -31,3 +31,4 @@ mod strange_text;
 #[cfg(unix)]
 mod terminal;
 mod terms;
+mod word_report;

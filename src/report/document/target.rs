@@ -249,7 +249,7 @@ fn place_of(target: &Target, place: usize) -> String {
 }
 
 /// An item's result, in brackets.
-fn outcome(item: &Item, judged: &ItemVerdict) -> String {
+pub(super) fn outcome(item: &Item, judged: &ItemVerdict) -> String {
     match (&item.criterion, &judged.measured[..]) {
         (Criterion::ByFigure(yardstick), [measured]) => {
             judged_against(yardstick, measured) + in_doubt(measured)
