@@ -1,7 +1,7 @@
 //! Findings that the officer has answered: the value is kept, or another one was given.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Finding;
 use crate::figures::decision::{
@@ -75,19 +75,21 @@ pub fn recorded(finding: &Finding, month: &Month) -> String {
 #[must_use]
 pub fn written_at(finding: &Finding, month: &Month) -> String {
     let own = month.sheets_in(&finding.file).filter(|sheet| *sheet.on.sheet == *finding.sheet);
-    let cells: BTreeMap<Address, Cow<str>> = own.flat_map(data_cells).collect();
+    let own: Vec<&FormSheet> = own.collect();
+    let written_in = |at: Address| own.iter().rev().find_map(|sheet| data_cell(sheet, at));
     let named = parse_addresses(&format_addresses(&finding.cells)).unwrap_or_default();
-    let written: Option<Vec<&str>> =
-        named.iter().map(|at| cells.get(at).map(|text| &**text)).collect();
+    let written: Option<Vec<Cow<str>>> = named.into_iter().map(written_in).collect();
     match written {
         Some(written) if !written.is_empty() => written_in_words(&written),
         _ => finding.found.clone(),
     }
 }
 
-/// The cells of a sheet that hold data, as written.
-fn data_cells(sheet: &FormSheet) -> impl Iterator<Item = (Address, Cow<'_, str>)> {
-    let figures = sheet.figures.iter().map(|cell| (cell.at, cell.written()));
-    let fields = sheet.rows.iter().flat_map(|row| row.fields());
-    figures.chain(fields.map(|field| (field.at, field.written())))
+/// What is written in a cell of a sheet, if it holds data. Cells are looked up one by one: a long list may
+/// have a finding on each of its rows.
+fn data_cell(sheet: &FormSheet, at: Address) -> Option<Cow<'_, str>> {
+    let mut rows = sheet.rows.iter().rev().filter(|row| row.row == at.row);
+    let field = rows.find_map(|row| row.fields().find(|field| field.at == at));
+    let figure = || sheet.figures.iter().filter(|cell| cell.at == at).last();
+    field.map(|field| field.written()).or_else(|| figure().map(|cell| cell.written()))
 }

@@ -11,6 +11,15 @@ use crate::system_error::in_words;
 use crate::workspace::{HELD, LEADS_OUT, is_held, link_out};
 use workbook_io::read::{Limit, Refusal};
 
+/// What to do about a file that the system would not hand over.
+const CLOSE: &str = "Đóng tệp nếu đang mở trong Excel rồi chạy lại";
+
+/// About a link out of the workspace.
+const REPLACE_LINK: &str = "Chép tệp thật vào thư mục của kỳ thay cho liên kết rồi chạy lại";
+
+/// About what is no file.
+const TAKE_AWAY: &str = "Chuyển mục này ra khỏi thư mục của kỳ rồi chạy lại";
+
 /// A file's bytes; a file with more than `most` is refused.
 pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
     match &source.content {
@@ -18,11 +27,14 @@ pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
         Content::Zipped(member) => archive::bytes(member, most).map_err(FileError::Refused),
         Content::Disk(file, is_file) => {
             if !is_file && link_out(file).is_some() {
-                return Err(FileError::NotOpened(LEADS_OUT.to_owned()));
+                return Err(FileError::NotOpened(LEADS_OUT.to_owned(), REPLACE_LINK));
             }
             // What is no regular file (a pipe, a device) might never open, or never end.
             if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
-                return Err(FileError::NotOpened("đây không phải là một tệp".to_owned()));
+                return Err(FileError::NotOpened(
+                    "đây không phải là một tệp".to_owned(),
+                    TAKE_AWAY,
+                ));
             }
             of_file(file, most)
         }
@@ -63,15 +75,16 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
 
 fn not_opened(error: &Error) -> FileError {
     if is_held(error) {
-        return FileError::NotOpened(HELD.to_owned());
+        return FileError::NotOpened(HELD.to_owned(), CLOSE);
     }
-    FileError::NotOpened(match error.kind() {
+    let why = match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
         ErrorKind::PermissionDenied => {
             "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
         }
         _ => in_words(error),
-    })
+    };
+    FileError::NotOpened(why, CLOSE)
 }
 
 #[cfg(test)]

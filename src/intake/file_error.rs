@@ -9,6 +9,6 @@ pub enum FileError {
     Ignored(&'static str),
     /// It was opened and is not a readable workbook.
     Refused(Refusal),
-    /// The system would not hand it over.
-    NotOpened(String),
+    /// It could not be opened: why, and what to do (both within a sentence, without a full stop).
+    NotOpened(String, &'static str),
 }

@@ -105,11 +105,13 @@ fn visit_folder(
     sources: &mut Vec<Source>,
     budget: &mut ArchiveBudget,
 ) {
-    let refused =
-        |reason: &str| Source::at(path, Content::Refused(FileError::NotOpened(reason.to_owned())));
+    let refused = |reason: &str, remedy: &'static str| {
+        let error = FileError::NotOpened(reason.to_owned(), remedy);
+        Source::at(path, Content::Refused(error))
+    };
     if depth >= MAX_DEPTH {
-        sources
-            .push(refused("thư mục lồng nhau quá nhiều lớp; chuyển các tệp ra ngoài rồi chạy lại"));
+        let remedy = "Chuyển các tệp ra ngoài, vào thư mục của kỳ rồi chạy lại";
+        sources.push(refused("thư mục lồng nhau quá nhiều lớp", remedy));
         return;
     }
     match fs::read_dir(folder) {
@@ -118,7 +120,8 @@ fn visit_folder(
                 visit(&entry, &format!("{path}/"), depth + 1, sources, budget);
             }
         }
-        Err(_) => sources.push(refused("không mở được thư mục này")),
+        Err(_) => sources
+            .push(refused("không mở được thư mục này", "Kiểm tra quyền mở thư mục rồi chạy lại")),
     }
 }
 

@@ -9,7 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::path_text::PathText as _;
-use crate::workspace::{OUTPUT_FOLDER, REVIEW_FILE, own_path, same_name, without_copy_marks};
+use crate::workspace::{
+    LEADS_OUT, OUTPUT_FOLDER, REVIEW_FILE, link_out, own_path, same_name, without_copy_marks,
+};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
@@ -46,10 +48,21 @@ pub struct UnusedFolder {
     pub name: String,
     /// The period that it names.
     pub period: Period,
-    /// Its name says that it is a copy.
-    pub is_copy: bool,
+    /// Why not.
+    pub why: Why,
     /// The name of the period's folder, where there is one.
     pub used: Option<String>,
+}
+
+/// Why a folder with a period's name is not used for that period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Another folder is.
+    Another,
+    /// Its name says that it is a copy.
+    Copy,
+    /// It is a link out of the workspace.
+    LinkOut,
 }
 
 impl UnusedFolder {
@@ -59,7 +72,11 @@ impl UnusedFolder {
         let Self { name, period, .. } = self;
         let words = period.in_words();
         match &self.used {
-            Some(used) if self.is_copy => format!(
+            _ if self.why == Why::LinkOut => format!(
+                "Thư mục \"{name}\" (kỳ {words}): {LEADS_OUT}. Chép thư mục thật vào thư mục làm việc \
+                 thay cho liên kết đó rồi chạy lại."
+            ),
+            Some(used) if self.why == Why::Copy => format!(
                 "Thư mục \"{name}\" mang tên bản sao nên không được đọc; kỳ {words} dùng thư mục \
                  \"{used}\". Nếu báo cáo cần tổng hợp nằm trong bản sao thì chuyển sang thư mục \
                  \"{used}\"; không cần nữa thì chuyển bản sao ra khỏi thư mục làm việc."
@@ -96,13 +113,16 @@ impl PeriodFolders {
         for entry in fs::read_dir(root)? {
             let entry = entry?;
             let name = Path::new(&entry.file_name()).on_one_line();
-            if let (true, Some(named)) = (entry.file_type()?.is_dir(), PeriodName::parse(&name)) {
-                let path = entry.path();
+            let Some(named) = PeriodName::parse(&name) else { continue };
+            let (kind, path) = (entry.file_type()?, entry.path());
+            let leads_out = kind.is_symlink() && is_folder_out(&path);
+            if kind.is_dir() || leads_out {
                 let is_worked_in = || {
                     let own = [REVIEW_FILE, OUTPUT_FOLDER];
                     own.into_iter().any(|own| own_path(&path, own).exists())
                 };
-                found.push(PeriodFolder { is_worked_in: is_worked_in(), name, named, path });
+                let is_worked_in = !leads_out && is_worked_in();
+                found.push(PeriodFolder { leads_out, is_worked_in, name, named, path });
             }
         }
         Ok(Self::chosen(found))
@@ -115,15 +135,17 @@ impl PeriodFolders {
         for folder in found {
             let period = folder.named.period();
             let last = folders.used.last().filter(|(last, _)| *last == period);
-            match (folder.named, last) {
-                (PeriodName::Plain(_), None) => folders.used.push((period, folder.path)),
-                (named, last) => folders.unused.push(UnusedFolder {
-                    name: folder.name,
-                    period,
-                    is_copy: matches!(named, PeriodName::Copy(_)),
-                    used: last.map(|(_, path)| name_of(path)),
-                }),
-            }
+            let why = match folder.named {
+                _ if folder.leads_out => Why::LinkOut,
+                PeriodName::Copy(_) => Why::Copy,
+                PeriodName::Plain(_) if last.is_some() => Why::Another,
+                PeriodName::Plain(_) => {
+                    folders.used.push((period, folder.path));
+                    continue;
+                }
+            };
+            let used = last.map(|(_, path)| name_of(path));
+            folders.unused.push(UnusedFolder { name: folder.name, period, why, used });
         }
         folders
     }
@@ -142,19 +164,22 @@ struct PeriodFolder {
     name: String,
     named: PeriodName,
     path: PathBuf,
+    /// It is a link out of the workspace.
+    leads_out: bool,
     /// The program has worked in it.
     is_worked_in: bool,
 }
 
 impl PeriodFolder {
     /// By period. Within a period the folder to use comes first: the canonical name, then one in
-    /// which the program has worked, then the shortest name. Copies come last.
+    /// which the program has worked, then the shortest name. Copies and links come last.
     fn order(&self, other: &Self) -> Ordering {
         let key = |folder: &Self| {
             let period = folder.named.period();
             let canonical = period.to_string();
             (
                 (period.last_day(), period),
+                folder.leads_out,
                 matches!(folder.named, PeriodName::Copy(_)),
                 folder.name != canonical,
                 !same_name(&folder.name, &canonical),
@@ -165,6 +190,11 @@ impl PeriodFolder {
         };
         key(self).cmp(&key(other))
     }
+}
+
+/// Is it a link that leads out of the workspace, to a folder or to nothing?
+fn is_folder_out(link: &Path) -> bool {
+    !fs::metadata(link).is_ok_and(|behind| behind.is_file()) && link_out(link).is_some()
 }
 
 /// The period whose folder this is, by its name; `None` where the name speaks of none.
@@ -190,7 +220,13 @@ pub(crate) fn name_of(folder: &Path) -> String {
 pub(crate) fn aside_among(names: &[&str]) -> Vec<UnusedFolder> {
     let folder = |name: &&str| {
         let (name, path) = ((*name).to_owned(), PathBuf::from(name));
-        Some(PeriodFolder { named: PeriodName::parse(&name)?, name, path, is_worked_in: false })
+        Some(PeriodFolder {
+            named: PeriodName::parse(&name)?,
+            name,
+            path,
+            leads_out: false,
+            is_worked_in: false,
+        })
     };
     PeriodFolders::chosen(names.iter().filter_map(folder).collect()).unused
 }
@@ -255,15 +291,32 @@ mod tests {
         let aside = PeriodFolders::list(root.path()).unwrap().unused;
         let said: Vec<_> = aside
             .iter()
-            .map(|aside| (aside.name.as_str(), aside.is_copy, aside.used.as_deref()))
+            .map(|aside| (aside.name.as_str(), aside.why, aside.used.as_deref()))
             .collect();
         let expected = [
-            ("Tháng 10.2023", false, Some("2023-10")),
-            ("T10.2023", false, Some("2023-10")),
-            ("2023-10 - Copy", true, Some("2023-10")),
-            ("2023-11 (1)", true, None),
+            ("Tháng 10.2023", Why::Another, Some("2023-10")),
+            ("T10.2023", Why::Another, Some("2023-10")),
+            ("2023-10 - Copy", Why::Copy, Some("2023-10")),
+            ("2023-11 (1)", Why::Copy, None),
         ];
         assert_eq!(said, expected);
         assert!(aside[3].in_words().contains("đổi tên thành 2023-11"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_workspace_is_named_and_not_used() {
+        let (root, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(root.path().join(crate::settings::SETTINGS_FILE), b"").unwrap();
+        let link = |name: &str, to: &Path| {
+            std::os::unix::fs::symlink(to, root.path().join(name)).unwrap();
+        };
+        link("2023-09", outside.path());
+        link("2023-08", &outside.path().join("không còn"));
+        let folders = PeriodFolders::list(root.path()).unwrap();
+        assert!(folders.used.is_empty(), "{folders:?}");
+        let said: Vec<_> = folders.unused.iter().map(UnusedFolder::in_words).collect();
+        assert!(said[0].contains("\"2023-08\" (kỳ tháng 8/2023): đây là liên kết"), "{said:?}");
+        assert!(said[1].contains("\"2023-09\""), "{said:?}");
     }
 }

@@ -207,7 +207,14 @@ dài từng mục, thứ tự ô, dòng, chữ dùng chung, danh sách trang; sa
 ngay trong các byte của một con số hay một chữ cái thì không cách nào biết được: trong phép thử, \
 khoảng 4 trong 100 tệp .xls sai một bit bị đọc khác đi như vậy. Nên đề nghị đơn vị gửi tệp .xlsx.\n\
 - Tệp .xls và .xlsb được đọc trong một tiến trình riêng có giới hạn bộ nhớ và thời gian; tệp làm \
-tiến trình đó dừng chỉ ảnh hưởng chính nó. Thư mục chỉ có .xlsx thì không tạo tiến trình nào.\n";
+tiến trình đó dừng chỉ ảnh hưởng chính nó. Thư mục chỉ có .xlsx thì không tạo tiến trình nào.\n\
+- Số lớn gấp hàng chục lần cùng số liệu của mọi đơn vị khác và mọi số cùng đơn vị tính trong báo cáo \
+được nêu ở nội dung kiểm tra `so-lon-bat-thuong`; số sai mà vẫn hợp lý thì chỉ thấy khi lệch danh sách, \
+lệch kỳ trước hoặc lệch các số liệu liên quan.\n\n\
+## Khi máy hết bộ nhớ\n\n\
+Các tệp rất lớn được đọc lần lượt nên 24 tệp như vậy vẫn cần dưới 250 MB. Nếu máy không còn bộ nhớ thì hệ thống dừng chương trình ngay, có thể chỉ kèm một dòng tiếng Anh (memory \
+allocation failed). Tệp đang có vẫn nguyên vẹn, không có tệp nào ghi dở; đóng bớt chương trình khác rồi \
+chạy lại.\n";
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ mod kinds;
 mod layout;
 mod letters;
 mod menu;
+mod odd_sizes;
 mod old_workspaces;
 #[cfg(unix)]
 mod own_file_back;

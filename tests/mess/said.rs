@@ -106,7 +106,7 @@ pub(crate) fn refused(month: &Month, file: usize) -> String {
         Outcome::Refused(FileError::Refused(what)) => {
             tonghop::workspace::refusal_words::what_it_is(what)
         }
-        Outcome::Refused(FileError::NotOpened(why)) => why.clone(),
+        Outcome::Refused(FileError::NotOpened(why, _)) => why.clone(),
         Outcome::Refused(FileError::Ignored(why)) => (*why).to_owned(),
         other => format!("{other:?}"),
     }

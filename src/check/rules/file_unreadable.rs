@@ -30,9 +30,9 @@ fn finding(evidence: &Evidence<'_>, file: &FileRecord) -> Option<Finding> {
             refusal_words::what_to_do(what).to_owned(),
             Some(refusal_words::what_to_ask(what)),
         ),
-        Outcome::Refused(FileError::NotOpened(error)) => (
+        Outcome::Refused(FileError::NotOpened(error, remedy)) => (
             format!("Không mở được tệp ({error})"),
-            "Đóng tệp nếu đang mở trong Excel rồi chạy lại".to_owned(),
+            (*remedy).to_owned(),
             // The unit can do nothing about this.
             None,
         ),

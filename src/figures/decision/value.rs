@@ -7,8 +7,8 @@ const BETWEEN: &str = "; ";
 
 /// What cells say, in one line.
 #[must_use]
-pub fn written_in_words(written: &[&str]) -> String {
-    let texts = written.iter().map(|text| plain(text));
+pub fn written_in_words(written: &[impl AsRef<str>]) -> String {
+    let texts = written.iter().map(|text| plain(text.as_ref()));
     texts.collect::<Vec<_>>().join(BETWEEN)
 }
 

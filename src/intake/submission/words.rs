@@ -60,7 +60,7 @@ pub fn outcome_in_words(outcome: &Outcome) -> String {
         Outcome::Refused(FileError::Refused(what)) => {
             format!("{}. {}", refusal_words::what_it_is(what), refusal_words::what_to_do(what))
         }
-        Outcome::Refused(FileError::NotOpened(error)) => format!("Không mở được tệp: {error}"),
+        Outcome::Refused(FileError::NotOpened(error, _)) => format!("Không mở được tệp: {error}"),
         Outcome::NoForm(_) => "không nhận ra biểu mẫu nào".to_owned(),
         Outcome::Own(own) => own.in_words(),
         Outcome::Submissions(_) => String::new(),
@@ -88,7 +88,7 @@ pub fn why_unusable(month: &Month, unit: usize) -> Vec<Unusable> {
                 lowercase_first(&refusal_words::what_it_is(what)),
                 Some(refusal_words::what_to_ask(what)),
             ),
-            Outcome::Refused(FileError::NotOpened(_)) => ("không mở được tệp".to_owned(), None),
+            Outcome::Refused(FileError::NotOpened(..)) => ("không mở được tệp".to_owned(), None),
             Outcome::NoForm(_) => ("không nhận ra biểu mẫu nào".to_owned(), Some(ASK_FOR_THE_FORM)),
             _ => return None,
         };

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use crate::path_text::PathText as _;
 use crate::system_error::in_words;
-use crate::workspace::OpenError;
-use crate::workspace::{HELD, is_held};
+use crate::workspace::{HELD, LEADS_OUT, OpenError, is_held};
 use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
@@ -15,6 +14,9 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
         OpenError::BySystem(error) if path == folder => return not_listed(folder, error),
         OpenError::BySystem(error) => {
             (in_words(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
+        }
+        OpenError::LeadsOut(link) if link == path => {
+            (LEADS_OUT.to_owned(), "Thay liên kết đó bằng tệp thật rồi chạy lại")
         }
         _ => (lowercase_first(&why.describe()), "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại"),
     };

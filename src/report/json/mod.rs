@@ -163,7 +163,7 @@ fn file_json(results: &Results<'_>, file: &FileRecord, ledger: Counts) -> FileJs
             let nobody = !what.is_spreadsheet() && by_name.is_none();
             (if nobody { "ignored" } else { "unreadable" }, by_file, by_name)
         }
-        Outcome::Refused(FileError::NotOpened(_)) => ("unreadable", by_file, by_name),
+        Outcome::Refused(FileError::NotOpened(..)) => ("unreadable", by_file, by_name),
         Outcome::NoForm(_) => ("set_aside", by_file, by_name),
         Outcome::Own(_) => ("set_aside", by_file, None),
         Outcome::Submissions(places) => submissions_status(results, places),
