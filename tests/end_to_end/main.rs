@@ -33,3 +33,4 @@ mod strange_text;
 mod terminal;
 mod terms;
 mod word_report;
+mod words;
