@@ -11,8 +11,11 @@ pub mod check;
 #[path = "../tests/ooxml/checker/mod.rs"]
 mod checker;
 pub mod cli;
+mod excel_path;
 pub mod figures;
 pub mod form;
+mod full_path;
+mod held_file;
 pub mod intake;
 pub mod judge;
 pub mod kinds;

@@ -5,12 +5,13 @@ use crate::path_text::PathText as _;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-/// The reason where another program has the file open, within a sentence.
-pub const HELD: &str = "tệp đang mở trong Excel hoặc chương trình khác";
+/// The reason where another program has the file open, within a sentence; where the file is known,
+/// `held_file` says more.
+const HELD: &str = "tệp đang mở trong Excel hoặc chương trình khác";
 
 /// Does the system refuse a file because another program has it open? Only Windows does.
 #[must_use]
-pub fn is_held(error: &Error) -> bool {
+pub(crate) fn is_held(error: &Error) -> bool {
     cfg!(windows) && error.raw_os_error().is_some_and(is_sharing_code)
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::exit::WRONG_USAGE;
+use crate::excel_path::too_long;
 use crate::report::screen;
 use crate::settings::packs::{self, unpack};
 use crate::setup::{in_words, learn_forms, open_form};
@@ -27,6 +28,7 @@ pub(super) fn init(
         Ok(pack) => pack,
         Err(sentence) => return Ok(wrong(&sentence)),
     };
+    warn_of_length(folder);
     let made =
         unpack(&pack, folder, period.or(pack.first_period)).map_err(|error| error.to_string())?;
     screen::show(&screen::new_workspace(&pack, &made));
@@ -47,10 +49,20 @@ pub(super) fn from_forms(
     };
     let forms = forms.iter().map(|path| open_form(path)).collect::<Result<Vec<_>, _>>()?;
     let office = learn_forms(&forms, Vec::new(), resolutions)?;
+    warn_of_length(folder);
     let made =
         packs::new_workspace(folder, &office.files, period).map_err(|error| error.to_string())?;
     screen::show(&in_words(&office, &made));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Said before anything is made, where the first annex's path would be too long for Excel.
+pub(super) fn warn_of_length(folder: &Path) {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let annex = full.join("2023-10/ket-qua/phu-luc-2023-10.xlsx");
+    if let Some(warning) = too_long([annex]) {
+        screen::complain(&warning);
+    }
 }
 
 fn wrong(sentence: &str) -> ExitCode {

@@ -1,10 +1,12 @@
 //! The command line: arguments in, files and words out, an exit code.
 
 mod arguments;
+mod dropped;
 mod exit;
 mod folder_argument;
 mod init;
 mod menu;
+mod odd_place;
 mod template;
 mod window;
 mod work;
@@ -17,7 +19,8 @@ use crate::check::{self, RULES};
 use crate::intake::{PlaceError, locate};
 use crate::memory;
 use crate::report::screen;
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Options};
+use dropped::{Meaning, OfficeFiles, meaning};
 use exit::NOTHING_PRODUCED;
 use work::{check_only, consolidate};
 use workbook_io::read::subprocess;
@@ -74,9 +77,10 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let folder = |given: Option<PathBuf>| folder_argument::folder_meant(given.as_slice());
     match arguments.command {
-        None => {
-            consolidate(&folder_argument::folder_meant(&arguments.folders)?, &arguments.options)
-        }
+        None => match meaning(&arguments.folders)? {
+            Meaning::Folder(folder) => consolidate(&folder, &arguments.options),
+            Meaning::Forms(files) => set_up(&files, &arguments.options),
+        },
         Some(Command::Check { folder: given, options }) => check_only(&folder(given)?, &options),
         Some(Command::Explain { code }) => explain(code.as_deref()),
         Some(Command::Init { folder, pack, form, resolution, period }) => match &form[..] {
@@ -87,6 +91,20 @@ fn run(arguments: Arguments) -> Result<ExitCode, String> {
             template::template(&folder(given)?, period, show)
         }
     }
+}
+
+/// Forms were dropped onto the program: sets up from them, if somebody can answer.
+fn set_up(files: &OfficeFiles, options: &Options) -> Result<ExitCode, String> {
+    if options.quiet || options.json.is_some() || !window::is_answered() {
+        return Err(format!(
+            "{}: không nằm trong thư mục làm việc nào. Nếu đó là biểu mẫu của cơ quan, lập thư mục làm việc bằng lệnh: \
+             tonghop init THƯ-MỤC --form BIỂU-MẪU; nếu là báo cáo của đơn vị, chép vào thư mục của kỳ rồi kéo thả \
+             thư mục đó.",
+            dropped::names(&files.forms)
+        ));
+    }
+    menu::set_up(&mut io::stdin().lock(), files);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Should the menu be shown? Nothing was given, there is no workspace here, and somebody can

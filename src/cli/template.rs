@@ -1,15 +1,19 @@
 //! `tonghop template`: makes blank forms, or shows how the marked forms were understood.
 
-use super::exit::settings_wrong;
+use super::exit::not_usable;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::excel_path::too_long;
 use crate::form::Template;
+use crate::full_path::full_path;
 use crate::intake;
-use crate::intake::workspace_of;
+use crate::intake::{not_reached, workspace_of};
 use crate::path_text::PathText as _;
-use crate::report::blank::{KnownFigures, LastLists, Source, blank_form, is_patchable, place_all};
+use crate::report::blank::{
+    FOLDER, KnownFigures, LastLists, Source, blank_form, is_patchable, place_all,
+};
 use crate::report::screen;
 use crate::report::slip::file_name;
 use crate::system_error::file_not_opened;
@@ -26,9 +30,7 @@ pub(super) fn template(
     period: Option<Period>,
     show: bool,
 ) -> Result<ExitCode, String> {
-    let given = dunce::canonicalize(folder).map_err(|_| {
-        format!("Không có thư mục {}. Kiểm tra lại đường dẫn.", folder.on_one_line())
-    })?;
+    let given = full_path(folder).map_err(|error| not_reached(folder, &error).to_string())?;
     let root = workspace_of(&given).ok_or_else(|| {
         format!(
             "Thư mục {} không nằm trong thư mục làm việc nào (không thấy tệp {SETTINGS_FILE}). Lập \
@@ -37,7 +39,7 @@ pub(super) fn template(
         )
     })?;
     let root = root.as_path();
-    let workspace = Workspace::open(root).map_err(|problems| settings_wrong(&problems))?;
+    let workspace = Workspace::open(root).map_err(|refusal| not_usable(&refusal))?;
     let books = books(&workspace)?;
     if show {
         screen::show(&screen::learned(&workspace, &books));
@@ -108,6 +110,10 @@ fn make(
     }
     if files.is_empty() {
         return Err(refused.join("\n"));
+    }
+    let folder = workspace.root.join(FOLDER);
+    if let Some(warning) = too_long(files.iter().map(|(name, _)| folder.join(name))) {
+        screen::complain(&warning);
     }
     let placing = place_all(&workspace.root, &files)?;
     screen::show(&screen::blank_forms(workspace, period, &last, &placing, &refused));

@@ -4,21 +4,27 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Options;
-use super::exit::{FINDINGS, NOTHING_PRODUCED, settings_wrong};
+use super::exit::{FINDINGS, NOTHING_PRODUCED, not_usable};
+use super::odd_place;
 use crate::check::Severity;
+use crate::excel_path::too_long;
+use crate::full_path::full_path;
 use crate::intake::{PlaceError, locate};
-use crate::report::screen;
+use crate::report::{output, screen};
 use crate::results::Results;
 use crate::workspace::{PeriodPlace, Workspace, is_workspace};
 
 /// The main job: a period folder in, the annex and all that goes with it out.
 pub(super) fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, String> {
     let place = locate(folder, options.period).map_err(|error| error.to_string())?;
-    let _turn = crate::report::output::lock_period(&place.folder)?;
+    let _turn = output::lock_period(&place.folder)?;
     let workspace = open_workspace(&place)?;
+    let books = output::books(&place, &workspace.settings);
+    let warnings = [odd_place::warning(Some(&place.folder)), too_long(books)];
+    warnings.iter().flatten().for_each(|warning| screen::complain(warning));
     let mut results = Results::read(&workspace, &place)?;
     let (json, slips) = (options.json.as_deref(), !options.no_slips);
-    let written = crate::report::output::write(&mut results, &place.folder, json, slips)?;
+    let written = output::write(&mut results, &place.folder, json, slips)?;
     if !options.quiet && !written.json_on_screen {
         screen::show(&screen::summary(&results, &written.lines()));
     }
@@ -26,7 +32,7 @@ pub(super) fn consolidate(folder: &Path, options: &Options) -> Result<ExitCode, 
 }
 
 fn open_workspace(place: &PeriodPlace) -> Result<Workspace, String> {
-    Workspace::open_for(place).map_err(|problems| settings_wrong(&problems))
+    Workspace::open_for(place).map_err(|refusal| not_usable(&refusal))
 }
 
 /// Shows findings only; writes nothing but the JSON if wanted.
@@ -38,9 +44,9 @@ pub(super) fn check_only(folder: &Path, options: &Options) -> Result<ExitCode, S
     };
     let workspace = open_workspace(&place)?;
     let results = Results::read(&workspace, &place)?;
-    let json_on_screen = crate::report::output::write_json(&results, options.json.as_deref())?;
+    let json_on_screen = output::write_json(&results, options.json.as_deref())?;
     if !options.quiet && !json_on_screen {
-        if dunce::canonicalize(folder).is_ok_and(|given| given == place.root) {
+        if full_path(folder).is_ok_and(|given| given == place.root) {
             screen::show(&screen::settings_in_words(&workspace));
         }
         screen::show(&screen::findings(&results));
@@ -58,8 +64,8 @@ fn check_settings(folder: &Path) -> Option<ExitCode> {
             screen::show(&screen::settings_in_words(&workspace));
             ExitCode::SUCCESS
         }
-        Err(problems) => {
-            screen::complain(&settings_wrong(&problems));
+        Err(refusal) => {
+            screen::complain(&not_usable(&refusal));
             ExitCode::from(NOTHING_PRODUCED)
         }
     };

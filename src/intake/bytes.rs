@@ -7,12 +7,16 @@ use std::path::Path;
 use super::archive;
 use super::file_error::FileError;
 use super::source::{Content, Source};
+use crate::held_file::held_in_words;
 use crate::system_error::in_words;
-use crate::workspace::{HELD, LEADS_OUT, is_held, link_out};
+use crate::workspace::{LEADS_OUT, link_out};
 use workbook_io::read::{Limit, Refusal};
 
-/// What to do about a file that the system would not hand over.
-const CLOSE: &str = "Đóng tệp nếu đang mở trong Excel rồi chạy lại";
+/// What to do about a file that another program has open.
+const CLOSE: &str = "Đóng tệp đó rồi chạy lại";
+
+/// About one that the system would not hand over for another reason.
+const LET_READ: &str = "Kiểm tra quyền đọc tệp, kết nối tới ổ đĩa rồi chạy lại";
 
 /// About a link out of the workspace.
 const REPLACE_LINK: &str = "Chép tệp thật vào thư mục của kỳ thay cho liên kết rồi chạy lại";
@@ -30,7 +34,8 @@ pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
                 return Err(FileError::NotOpened(LEADS_OUT.to_owned(), REPLACE_LINK));
             }
             // What is no regular file (a pipe, a device) might never open, or never end.
-            if !is_file && !fs::metadata(file).map_err(|error| not_opened(&error))?.is_file() {
+            if !is_file && !fs::metadata(file).map_err(|error| not_opened(file, &error))?.is_file()
+            {
                 return Err(FileError::NotOpened(
                     "đây không phải là một tệp".to_owned(),
                     TAKE_AWAY,
@@ -41,19 +46,19 @@ pub(super) fn bytes(source: &Source, most: u64) -> Result<Vec<u8>, FileError> {
     }
 }
 
-fn of_file(file: &Path, most: u64) -> Result<Vec<u8>, FileError> {
-    let mut file = fs::File::open(file).map_err(|error| not_opened(&error))?;
-    let length = file.metadata().map_err(|error| not_opened(&error))?.len();
+fn of_file(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    let mut file = fs::File::open(path).map_err(|error| not_opened(path, &error))?;
+    let length = file.metadata().map_err(|error| not_opened(path, &error))?.len();
     if length > most {
         return Err(FileError::Refused(Refusal::TooLarge(Limit::File)));
     }
     let mut bytes = vec![0; usize::try_from(length).unwrap_or(0).saturating_add(1)];
-    let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(&error))?;
+    let filled = fill(&mut file, &mut bytes).map_err(|error| not_opened(path, &error))?;
     bytes.truncate(filled);
     if filled as u64 > length {
         // It has grown meanwhile.
         let left = most.saturating_add(1).saturating_sub(filled as u64);
-        file.take(left).read_to_end(&mut bytes).map_err(|error| not_opened(&error))?;
+        file.take(left).read_to_end(&mut bytes).map_err(|error| not_opened(path, &error))?;
     }
     Ok(bytes)
 }
@@ -73,18 +78,16 @@ fn fill(from: &mut impl Read, room: &mut [u8]) -> Result<usize, Error> {
     Ok(filled)
 }
 
-fn not_opened(error: &Error) -> FileError {
-    if is_held(error) {
-        return FileError::NotOpened(HELD.to_owned(), CLOSE);
+fn not_opened(path: &Path, error: &Error) -> FileError {
+    if let Some(how) = held_in_words(path, error) {
+        return FileError::NotOpened(how, CLOSE);
     }
     let why = match error.kind() {
         ErrorKind::NotFound => "không còn thấy tệp này".to_owned(),
-        ErrorKind::PermissionDenied => {
-            "không được phép đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
-        }
+        ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
         _ => in_words(error),
     };
-    FileError::NotOpened(why, CLOSE)
+    FileError::NotOpened(why, LET_READ)
 }
 
 #[cfg(test)]

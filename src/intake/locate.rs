@@ -2,10 +2,13 @@
 
 use crate::path_text::PathText as _;
 use crate::workspace::{PeriodPlace, is_workspace};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::holds_any;
-use crate::settings::SETTINGS_FILE;
+use crate::full_path::full_path;
+use crate::settings::{SETTINGS_FILE, TEMPLATE_FOLDER};
 use crate::system_error::folder_not_opened;
 use crate::workspace::{PeriodFolders, PeriodName, UnusedFolder, name_of, period_of, periods};
 use viet_text::period::Period;
@@ -77,11 +80,12 @@ impl std::fmt::Display for PlaceError {
 /// # Errors
 /// [`PlaceError`], to be shown.
 pub fn locate(given: &Path, period: Option<Period>) -> Result<PeriodPlace, PlaceError> {
-    let folder = dunce::canonicalize(given).map_err(|_| PlaceError::NoFolder(given.to_owned()))?;
-    if !folder.is_dir() {
+    let folder = full_path(given).map_err(|error| not_reached(given, &error))?;
+    if !fs::metadata(&folder).map_err(|error| not_reached(given, &error))?.is_dir() {
         return Err(PlaceError::NoFolder(given.to_owned()));
     }
     let root = workspace_of(&folder).ok_or_else(|| PlaceError::NoWorkspace(given.to_owned()))?;
+    let folder = period_around(folder, &root);
     if root == folder {
         return in_workspace(root, given, period);
     }
@@ -92,6 +96,27 @@ pub fn locate(given: &Path, period: Option<Period>) -> Result<PeriodPlace, Place
     } else {
         Err(PlaceError::NoInput(given.to_owned()))
     }
+}
+
+/// What the system says of a folder that it does not hand over.
+pub(crate) fn not_reached(given: &Path, error: &io::Error) -> PlaceError {
+    match error.kind() {
+        io::ErrorKind::NotFound => PlaceError::NoFolder(given.to_owned()),
+        _ => not_listed(given, error),
+    }
+}
+
+/// The folder that is meant by one within a period's (its results, its slips, a commune's own): the
+/// period's. The office's own forms mean the workspace.
+fn period_around(folder: PathBuf, root: &Path) -> PathBuf {
+    let is_period = |folder: &Path| PeriodName::parse(&name_of(folder)).is_some();
+    let mut within = folder.ancestors().take_while(|around| *around != root);
+    if let Some(period) = within.find(|around| is_period(around)) {
+        return period.to_owned();
+    }
+    let is_of_forms = |around: &Path| name_of(around).to_lowercase().starts_with(TEMPLATE_FOLDER);
+    let mut within = folder.ancestors().take_while(|around| *around != root);
+    if within.any(is_of_forms) { root.to_owned() } else { folder }
 }
 
 /// The nearest workspace: the folder itself or one around it. A period's folder into which the

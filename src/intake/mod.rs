@@ -12,6 +12,7 @@ pub mod submission;
 
 pub use file_error::FileError;
 pub use folder::list;
+pub(crate) use locate::not_reached;
 pub use locate::{PlaceError, locate, workspace_of};
 pub use source::Source;
 

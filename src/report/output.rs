@@ -12,16 +12,20 @@ mod text;
 mod upward;
 mod word;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::report::annex;
 use crate::report::json;
 use crate::report::review;
 use crate::report::screen;
+use crate::report::slip::file_name::sound;
 use crate::results::Results;
-use crate::workspace::FolderLock;
-use crate::workspace::{OUTPUT_FOLDER, SLIP_FOLDER, own_path};
+use crate::settings::{Settings, Unit};
+use crate::workspace::annex_book::names::file_name as annex_name;
+use crate::workspace::{
+    FolderLock, OUTPUT_FOLDER, PREVIOUS_FILE, PeriodPlace, REVIEW_FILE, SLIP_FOLDER, own_path,
+};
 use letter::write_letters;
 use record::DigestRecord;
 pub use sentences::cannot_write;
@@ -129,6 +133,20 @@ fn write_books(
         });
     }
     (staged.and_then(annex::StagedAnnex::commit), Some(review))
+}
+
+/// The workbooks that a run writes for a period, should every unit get a slip.
+pub(crate) fn books(place: &PeriodPlace, settings: &Settings) -> Vec<PathBuf> {
+    let output = place.folder.join(OUTPUT_FOLDER);
+    let slips = output.join(SLIP_FOLDER);
+    let slip = |unit: &Unit| slips.join(format!("{}.xlsx", sound(&unit.name)));
+    let mut books = vec![
+        place.folder.join(REVIEW_FILE),
+        place.folder.join(PREVIOUS_FILE),
+        output.join(annex_name(place.period, 1)),
+    ];
+    books.extend(settings.units.iter().map(slip));
+    books
 }
 
 /// Waits until no other run writes to a period's folder, and removes what a killed run left.

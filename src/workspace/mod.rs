@@ -20,7 +20,6 @@ mod unicode;
 mod upward_forms;
 mod workbooks;
 
-pub use crate::system_error::{HELD, is_held};
 pub use copy_name::without_copy_marks;
 pub use entries::{
     CAUSE, Causes, EarlierOpinions, Entries, FORECAST, Forecast, Judgement, OFFERED_CAUSE, REASON,
@@ -94,7 +93,7 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::open`].
-    pub fn open_for(place: &PeriodPlace) -> Result<Self, Vec<String>> {
+    pub fn open_for(place: &PeriodPlace) -> Result<Self, WorkspaceRefusal> {
         let workspace = Self::open(&place.root)?;
         Ok(Self { settings: workspace.settings.moved_to(place.period.last_day()), ..workspace })
     }
@@ -102,22 +101,55 @@ impl Workspace {
     /// Reads settings and templates.
     ///
     /// # Errors
-    /// Sentences in Vietnamese, each naming file, sheet and cell where it can.
-    pub fn open(root: &Path) -> Result<Self, Vec<String>> {
-        let (settings, forms) = thread::scope(|scope| {
+    /// What could not be opened, or what is wrong in it.
+    pub fn open(root: &Path) -> Result<Self, WorkspaceRefusal> {
+        let (book, forms) = thread::scope(|scope| {
             let forms = scope.spawn(|| forms(root));
-            (settings(root), forms.join().expect("opening refuses and does not panic"))
+            let book = open(&own_path(root, SETTINGS_FILE));
+            (book, forms.join().expect("opening refuses and does not panic"))
         });
-        let settings = settings?;
-        let templates = templates(forms.map_err(|error| vec![error])?, &settings)?;
+        let (book, forms) = all_opened(book, forms).map_err(WorkspaceRefusal::NotOpened)?;
+        let settings = settings(&book).map_err(WorkspaceRefusal::Wrong)?;
+        let templates = templates(forms, &settings).map_err(WorkspaceRefusal::Wrong)?;
         let upward = upward_forms::read(root, &settings);
         Ok(Self { root: root.to_owned(), settings, templates, upward })
     }
 }
 
-fn settings(root: &Path) -> Result<Settings, Vec<String>> {
-    let book = open(&own_path(root, SETTINGS_FILE)).map_err(|error| vec![error])?;
-    Settings::read(&book).map_err(|problems| {
+/// Why a workspace cannot be used: sentences in Vietnamese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkspaceRefusal {
+    /// Files that cannot be opened or are no workbooks; each sentence says what to do.
+    NotOpened(Vec<String>),
+    /// What is wrong in them, each naming file, sheet and cell where it can.
+    Wrong(Vec<String>),
+}
+
+/// The settings and the marked templates, or the sentences on all that cannot be opened: all are
+/// closed before the next try.
+fn all_opened(
+    settings: Result<Workbook, String>,
+    forms: Result<Vec<Form>, String>,
+) -> Result<(Workbook, Vec<OpenedForm>), Vec<String>> {
+    let mut refused = Vec::new();
+    let book = settings.map_err(|why| refused.push(why));
+    let forms = forms.map_err(|why| refused.push(why)).unwrap_or_default().into_iter();
+    let forms = forms.filter_map(|(name, form)| match form {
+        Ok((book, looks)) => Some(OpenedForm { name, book, looks }),
+        Err(why) => {
+            refused.push(why);
+            None
+        }
+    });
+    let forms = forms.collect();
+    match book {
+        Ok(book) if refused.is_empty() => Ok((book, forms)),
+        _ => Err(refused),
+    }
+}
+
+fn settings(book: &Workbook) -> Result<Settings, Vec<String>> {
+    Settings::read(book).map_err(|problems| {
         problems.iter().map(|problem| format!("{SETTINGS_FILE}, {problem}")).collect()
     })
 }
@@ -136,7 +168,16 @@ pub fn template_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(workbooks(listing))
 }
 
-/// A marked template by its file's name, opened or not; how its sheets look, where the file says so.
+/// A marked template, opened.
+struct OpenedForm {
+    /// Its file's name.
+    name: String,
+    book: Workbook,
+    /// How its sheets look, where the file says so.
+    looks: Vec<SheetLook>,
+}
+
+/// A marked template by its file's name, opened or not, and how its sheets look.
 type Form = (String, Result<(Workbook, Vec<SheetLook>), String>);
 
 /// The marked templates, opened.
@@ -158,19 +199,12 @@ fn open_form(file: &Path) -> Result<(Workbook, Vec<SheetLook>), String> {
     Ok((in_unicode(book), looks))
 }
 
-fn templates(forms: Vec<Form>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
+fn templates(forms: Vec<OpenedForm>, settings: &Settings) -> Result<Vec<Template>, Vec<String>> {
     let is_empty = forms.is_empty();
     let normalizer = LabelNormalizer::new(&settings.synonyms);
     let mut templates: Vec<Template> = Vec::new();
     let mut problems = Vec::new();
-    for (name, book) in forms {
-        let (book, looks) = match book {
-            Ok(opened) => opened,
-            Err(error) => {
-                problems.push(error);
-                continue;
-            }
-        };
+    for OpenedForm { name, book, looks } in forms {
         match learn(&name, &book, settings, &normalizer) {
             Ok(mut template) => match templates.iter().find(|other| other.name == template.name) {
                 Some(other) => problems.push(format!(

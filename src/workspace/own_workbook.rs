@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::held_file::held_in_words;
 use crate::path_text::PathText as _;
 use crate::system_error::in_words;
-use crate::workspace::{HELD, LEADS_OUT, is_held, link_out, refusal_words};
+use crate::workspace::{LEADS_OUT, link_out, refusal_words};
 use viet_text::text::lowercase_first;
 use workbook_io::Workbook;
 use workbook_io::read::{Limit, Limits, Refusal, read};
@@ -16,6 +17,8 @@ use workbook_io::read::{Limit, Limits, Refusal, read};
 pub enum OpenError {
     /// The system would not hand it over.
     BySystem(io::Error),
+    /// Another program has it open: which one, and who, within a sentence.
+    Held(String),
     /// Something else has that name: what it is, in Vietnamese.
     NotAFile(&'static str),
     /// A link within the workspace leads out of it.
@@ -36,6 +39,7 @@ impl OpenError {
     pub fn describe(&self) -> String {
         match self {
             Self::BySystem(error) => format!("Không mở được tệp: {}", io_error_in_words(error)),
+            Self::Held(how) => format!("Không mở được tệp: {how}"),
             Self::NotAFile(what) => (*what).to_owned(),
             Self::LeadsOut(link) => format!("{}: {LEADS_OUT}", link.display()),
             Self::Unreadable(unreadable) => refusal_words::what_it_is(unreadable),
@@ -48,9 +52,8 @@ impl OpenError {
             Self::BySystem(error) if error.kind() == io::ErrorKind::NotFound => {
                 "Chép lại tệp này từ bản đã lưu trước đó rồi chạy lại"
             }
-            Self::BySystem(_) => {
-                "Đóng tệp nếu đang mở trong chương trình khác, kiểm tra quyền mở tệp rồi chạy lại"
-            }
+            Self::BySystem(_) => "Kiểm tra quyền mở tệp, kết nối tới ổ đĩa rồi chạy lại",
+            Self::Held(_) => "Đóng tệp đó rồi chạy lại",
             Self::LeadsOut(_) => "Thay liên kết đó bằng thư mục, tệp thật rồi chạy lại",
             Self::NotAFile(_) => "Đổi tên hoặc chuyển ra chỗ khác rồi chạy lại",
             Self::Unreadable(_) => {
@@ -76,7 +79,11 @@ pub(super) fn try_open_with_bytes(path: &Path) -> Result<(Vec<u8>, Workbook), Op
     if let Some(link) = link_out(path) {
         return Err(OpenError::LeadsOut(link));
     }
-    let about = fs::metadata(path).map_err(OpenError::BySystem)?;
+    let by_system = |error| match held_in_words(path, &error) {
+        Some(how) => OpenError::Held(how),
+        None => OpenError::BySystem(error),
+    };
+    let about = fs::metadata(path).map_err(by_system)?;
     if about.is_dir() {
         return Err(OpenError::NotAFile("Đây là một thư mục, không phải tệp"));
     }
@@ -86,7 +93,7 @@ pub(super) fn try_open_with_bytes(path: &Path) -> Result<(Vec<u8>, Workbook), Op
     if about.len() > limits.file_bytes {
         return Err(OpenError::Unreadable(Refusal::TooLarge(Limit::File)));
     }
-    let bytes = fs::read(path).map_err(OpenError::BySystem)?;
+    let bytes = fs::read(path).map_err(by_system)?;
     let book = read(&bytes, &limits).map_err(OpenError::Unreadable)?;
     Ok((bytes, book))
 }
@@ -114,20 +121,18 @@ pub(super) fn refusal(path: &Path, why: &OpenError) -> String {
             let reason = io_error_in_words(error);
             format!("Không mở được tệp {name} ({}): {reason}. {remedy}.", path.on_one_line())
         }
+        OpenError::Held(how) => {
+            format!("Không mở được tệp {name} ({}): {how}. {remedy}.", path.on_one_line())
+        }
     }
 }
 
 /// The system's reason in Vietnamese, where it is a common one.
 #[must_use]
 pub fn io_error_in_words(error: &io::Error) -> String {
-    if is_held(error) {
-        return HELD.to_owned();
-    }
     match error.kind() {
         io::ErrorKind::NotFound => "không thấy tệp này".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "không có quyền đọc, hoặc tệp đang mở trong chương trình khác".to_owned()
-        }
+        io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
         io::ErrorKind::NotADirectory => "đây là một tệp, không phải thư mục".to_owned(),
         _ => in_words(error),
     }
@@ -140,7 +145,7 @@ mod tests {
     #[test]
     fn system_errors_are_explained_with_what_to_do() {
         for (kind, words) in [
-            (io::ErrorKind::PermissionDenied, ["không có quyền đọc", "Đóng tệp nếu đang mở"]),
+            (io::ErrorKind::PermissionDenied, ["không có quyền đọc", "Kiểm tra quyền mở tệp"]),
             (io::ErrorKind::NotFound, ["không thấy tệp này", "bản đã lưu trước đó"]),
             (io::ErrorKind::TimedOut, ["mất kết nối tới ổ đĩa mạng", "chạy lại"]),
         ] {

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::packs::repository;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// A busy machine is slow; what never comes is a fault however long it is waited for.
@@ -115,6 +116,9 @@ impl Drop for Terminal {
 
 const NAME: &str = "(0 hoặc để trống để quay lại): ";
 const FIRST_PERIOD: &str = "(để trống nếu chưa có, 0 để quay lại): ";
+const FORM: &str = "(.xlsx, .xls, .ods) vào đây rồi nhấn Enter (0 hoặc để trống để quay lại): ";
+const MORE_FORMS: &str = "đủ rồi thì nhấn Enter (0 để quay lại): ";
+const FORMS_NAME: &str = "(Enter để dùng tên \"Tổng hợp mẫu\", 0 để quay lại): ";
 const PATH: &str = "hoặc gõ đường dẫn (0 hoặc để trống để quay lại): ";
 
 #[test]
@@ -125,11 +129,15 @@ fn every_question_is_seen_before_its_answer_and_0_goes_back() {
     assert!(terminal.answer(LIST, "0").contains("  0. Quay lại"));
     // From the second question and the third, too.
     terminal.answer(MAIN, "1");
-    terminal.answer(LIST, "1");
+    terminal.answer(LIST, "2");
     terminal.answer(NAME, "0");
     terminal.answer(MAIN, "1");
-    terminal.answer(LIST, "99");
     terminal.answer(LIST, "1");
+    terminal.answer(FORM, "không có.xlsx");
+    terminal.answer(FORM, "0");
+    terminal.answer(MAIN, "1");
+    terminal.answer(LIST, "99");
+    terminal.answer(LIST, "2");
     terminal.answer(NAME, "KTTT xã A");
     terminal.answer(FIRST_PERIOD, "tháng mấy");
     terminal.answer(FIRST_PERIOD, "0");
@@ -150,7 +158,7 @@ fn lists_of_workspaces_and_periods_go_back_too() {
     let mut terminal = Terminal::run(desk.path(), &[]);
     for name in ["Một", "Hai"] {
         terminal.answer(MAIN, "1");
-        terminal.answer(LIST, "1");
+        terminal.answer(LIST, "2");
         terminal.answer(NAME, name);
         terminal.answer(FIRST_PERIOD, "2024-01");
     }
@@ -171,6 +179,80 @@ fn lists_of_workspaces_and_periods_go_back_too() {
     terminal.answer(MAIN, "0");
     assert_eq!(terminal.ended().0, Some(0));
     assert!(desk.path().join("Hai/2024-02").is_dir(), "Hai stands before Một");
+}
+
+/// A folder with an office's blank form in it.
+fn desk_with_form() -> tempfile::TempDir {
+    let desk = tempfile::tempdir().unwrap();
+    let form = repository("tests/data/forms-2026/2-giam-ngheo.xlsx");
+    fs::copy(form, desk.path().join("mẫu.xlsx")).unwrap();
+    desk
+}
+
+#[test]
+fn an_empty_machine_says_how_to_begin_and_a_dropped_form_begins() {
+    let desk = desk_with_form();
+    let mut terminal = Terminal::run(desk.path(), &[]);
+    let form = desk.path().join("mẫu.xlsx");
+    let first = terminal.answer(MAIN, &format!("'{}'", form.display()));
+    for words in ["Chưa có thư mục làm việc nào", "kéo biểu mẫu trắng", "1. Tạo thư mục"]
+    {
+        assert!(first.contains(words), "{words}: {first}");
+    }
+    assert!(
+        terminal.answer(FORMS_NAME, "").contains("Lập thư mục làm việc mới từ biểu mẫu: mẫu.xlsx")
+    );
+    terminal.answer(FIRST_PERIOD, "2026");
+    let said = terminal.answer(MAIN, "0");
+    assert!(said.contains("Đã lập thư mục làm việc") && said.contains("Việc tiếp theo"), "{said}");
+    assert_eq!(terminal.ended().0, Some(0));
+    assert!(desk.path().join("Tổng hợp mẫu/khai-bao.xlsx").is_file());
+    assert!(desk.path().join("Tổng hợp mẫu/2026").is_dir());
+    // Now there is a workspace, and its period can be dropped.
+    let mut terminal = Terminal::run(desk.path(), &[]);
+    let first = terminal.answer(MAIN, "Tổng hợp mẫu/2026");
+    assert!(
+        first.contains("Thư mục làm việc đang có") && first.contains("kỳ mới nhất 2026"),
+        "{first}"
+    );
+    let said = terminal.answer(MAIN, "không/có");
+    assert!(said.contains("Chưa có báo cáo nào"), "{said}");
+    assert!(terminal.answer(MAIN, "0").contains("Không có thư mục không/có"));
+}
+
+#[test]
+fn a_form_dropped_onto_the_program_begins_too() {
+    let desk = desk_with_form();
+    let mut terminal = Terminal::run(desk.path(), &["mẫu.xlsx"]);
+    terminal.answer(FORMS_NAME, "Giảm nghèo");
+    terminal.answer(FIRST_PERIOD, "");
+    let (code, said) = terminal.ended();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Đã lập thư mục làm việc"), "{said}");
+    assert!(desk.path().join("Giảm nghèo/bieu-mau").is_dir());
+    let mut terminal = Terminal::run(desk.path(), &["mẫu.xlsx"]);
+    terminal.answer(FORMS_NAME, "0");
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 2, "0 makes nothing");
+}
+
+#[test]
+fn forms_and_a_resolution_are_asked_for_by_the_menu() {
+    let desk = desk_with_form();
+    let resolution = repository("tests/data/resolutions/ke-hoach-xa-2024.txt");
+    fs::copy(resolution, desk.path().join("nghị quyết.txt")).unwrap();
+    let mut terminal = Terminal::run(desk.path(), &[]);
+    terminal.answer(MAIN, "1");
+    assert!(terminal.answer(LIST, "1").contains("1. từ biểu mẫu của cơ quan"));
+    terminal.answer(FORM, "mẫu.xlsx");
+    terminal.answer(MORE_FORMS, "nghị quyết.txt");
+    terminal.answer(MORE_FORMS, "");
+    let said = terminal.answer(FORMS_NAME, "Một");
+    assert!(said.contains("nghị quyết: nghị quyết.txt"), "{said}");
+    terminal.answer(FIRST_PERIOD, "2026");
+    let said = terminal.answer(MAIN, "0");
+    assert!(said.contains("Đã lập thư mục làm việc"), "{said}");
+    assert!(desk.path().join("Một/khai-bao.xlsx").is_file());
 }
 
 #[test]

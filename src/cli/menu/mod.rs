@@ -2,18 +2,22 @@
 
 mod ask;
 mod places;
+mod set_up;
+mod start;
 
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::Options;
+use super::dropped::{Meaning, OfficeFiles, is_like_a_path, meaning, paths_in_line};
 use super::work::{check_only, consolidate};
 use crate::path_text::PathText as _;
 use crate::report::screen;
-use crate::settings::packs::{self, unpack};
 use crate::workspace::{PeriodFolders, SETTINGS_FILE, is_workspace, periods};
 use ask::{Asker, Ended};
+use set_up::new_workspace;
+use start::{first_screen, is_sample};
 use viet_text::period::Period;
 use viet_text::period_text::find_period;
 
@@ -33,6 +37,7 @@ type MenuOutcome = Result<(), Ended>;
 /// Workspaces are searched in the folders `beside`.
 pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
     let mut asker = Asker::new(input);
+    screen::show(&first_screen(&places::workspaces(beside)));
     loop {
         screen::show(CHOICES);
         let Ok(choice) = asker.line("Gõ số của việc cần làm rồi nhấn Enter: ") else {
@@ -45,6 +50,7 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
             "3" => consolidate_one(&mut asker, beside),
             "4" => blank_forms(&mut asker, beside),
             "5" => check_settings(&mut asker, beside),
+            _ if is_like_a_path(&choice) => dropped(&mut asker, &choice),
             other => {
                 screen::complain(&format!("Không có việc số \"{other}\"; gõ một số từ 0 đến 5."));
                 Ok(())
@@ -57,26 +63,18 @@ pub(super) fn run(input: &mut dyn BufRead, beside: &[PathBuf]) -> ExitCode {
     }
 }
 
-fn new_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> MenuOutcome {
-    let all = packs::packs();
-    let lines = all.iter().map(|pack| format!("{}: {}", pack.name, pack.in_words()));
-    let pack = &all[asker.choose("Chọn gói gần với văn bản của cơ quan:", lines.collect())?];
-    let name = asker.line(
-        "Đặt tên thư mục làm việc, ví dụ KTTT xã A, hoặc cả đường dẫn như D:\\KTTT xã A (0 hoặc để \
-         trống để quay lại): ",
-    )?;
-    if name.is_empty() {
-        return Err(Ended::GaveUp);
-    }
-    let here = beside.first().and_then(|folder| dunce::canonicalize(folder).ok());
-    let folder = here.unwrap_or_default().join(super::folder_argument::cleaned(Path::new(&name)));
-    let period = ask_period(
-        asker,
-        "Kỳ đầu tiên, như 2024-01, 2024-Q1, 2024-6T, 2024-9T, 2024 (để trống nếu chưa có, 0 để quay lại): ",
-    )?;
-    match unpack(pack, &folder, period) {
-        Ok(made) => screen::show(&screen::new_workspace(pack, &made)),
-        Err(error) => screen::complain(&error.to_string()),
+/// Sets up from forms that were dropped onto the program, by questions.
+pub(super) fn set_up(input: &mut dyn BufRead, files: &OfficeFiles) {
+    // Whether it was done, given up or not answered, there is nothing more to do.
+    let _ = set_up::from_forms(&mut Asker::new(input), files);
+}
+
+/// What was dropped onto the window instead of a number.
+fn dropped(asker: &mut Asker<'_>, line: &str) -> MenuOutcome {
+    match meaning(&paths_in_line(line)) {
+        Ok(Meaning::Forms(files)) => return set_up::from_forms(asker, &files),
+        Ok(Meaning::Folder(folder)) => say(consolidate(&folder, &Options::default())),
+        Err(sentence) => screen::complain(&sentence),
     }
     Ok(())
 }
@@ -159,12 +157,18 @@ fn ask_period(asker: &mut Asker<'_>, question: &str) -> Result<Option<Period>, E
 
 fn ask_workspace(asker: &mut Asker<'_>, beside: &[PathBuf]) -> Result<PathBuf, Ended> {
     let found = places::workspaces(beside);
-    if let [only] = &found[..] {
+    if let [only] = &found[..]
+        && !is_sample(only)
+    {
         screen::show(&format!("Thư mục làm việc: {}\n", only.on_one_line()));
         return Ok(only.clone());
     }
     if !found.is_empty() {
-        let mut names: Vec<String> = found.iter().map(|p| p.on_one_line()).collect();
+        let name = |folder: &PathBuf| match is_sample(folder) {
+            true => format!("{} (ví dụ để chạy thử)", folder.on_one_line()),
+            false => folder.on_one_line(),
+        };
+        let mut names: Vec<String> = found.iter().map(name).collect();
         names.push("thư mục khác".to_owned());
         let chosen = asker.choose("Chọn thư mục làm việc:", names)?;
         if let Some(folder) = found.get(chosen) {

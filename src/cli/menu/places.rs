@@ -12,7 +12,7 @@ const DEPTH: usize = 2;
 pub(super) fn workspaces(beside: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for folder in beside {
-        let folder = dunce::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        let folder = crate::full_path::full_path(folder).unwrap_or_else(|_| folder.clone());
         gather(&folder, DEPTH, &mut found);
     }
     found.sort();

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
+use crate::held_file::held_in_words;
 use crate::path_text::PathText as _;
 use crate::system_error::in_words;
-use crate::workspace::{HELD, LEADS_OUT, OpenError, is_held};
+use crate::workspace::{LEADS_OUT, OpenError};
 use viet_text::text::lowercase_first;
 
 /// The folder could not be listed, or an annex in it could not be read.
@@ -13,8 +14,9 @@ pub(super) fn not_read(folder: &Path, path: &Path, why: &OpenError) -> String {
     let (what, remedy) = match why {
         OpenError::BySystem(error) if path == folder => return not_listed(folder, error),
         OpenError::BySystem(error) => {
-            (in_words(error), "Đóng tệp nếu đang mở, kiểm tra quyền mở tệp rồi chạy lại")
+            (in_words(error), "Kiểm tra quyền mở tệp, kết nối tới ổ đĩa rồi chạy lại")
         }
+        OpenError::Held(how) => (how.clone(), "Đóng tệp đó rồi chạy lại"),
         OpenError::LeadsOut(link) if link == path => {
             (LEADS_OUT.to_owned(), "Thay liên kết đó bằng tệp thật rồi chạy lại")
         }
@@ -43,20 +45,18 @@ pub(super) fn not_made(folder: &Path, error: &io::Error) -> String {
     )
 }
 
-/// Windows does not let an open file be replaced: it says that access is denied (5) or that the
-/// file is in use.
+/// The annex could not be put in its place.
 pub(super) fn not_written(path: &Path, error: &io::Error) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_denied = cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied;
-    if is_held(error) || is_denied && path.is_file() {
-        return format!("Không ghi được tệp {name}: {HELD}. Đóng tệp rồi chạy lại.");
+    if let Some(how) = held_in_words(path, error) {
+        return format!("Không ghi được tệp {name}: {how}. Đóng tệp đó rồi chạy lại.");
     }
     let folder = path.parent().unwrap_or(path).on_one_line();
     let remedy = match error.kind() {
         io::ErrorKind::StorageFull => "Giải phóng dung lượng ổ đĩa rồi chạy lại",
         io::ErrorKind::IsADirectory => "Đổi tên thư mục trùng tên với tệp rồi chạy lại",
         _ => {
-            "Đóng tệp nếu đang mở, kiểm tra quyền ghi của thư mục, hoặc chép thư mục của kỳ sang \
+            "Kiểm tra tệp, thư mục có bị đặt chỉ đọc không, hoặc chép thư mục của kỳ sang \
              nơi khác (ví dụ ổ D) rồi chạy lại"
         }
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::shared_folder::PlacedFile;
 use super::text::file_name;
+use crate::held_file::held_in_words;
 use crate::path_text::PathText as _;
 use crate::report::annex;
 use crate::report::wording::waiting_items;
@@ -15,7 +16,6 @@ use crate::workspace::annex_book::names::file_name as annex_name;
 use crate::workspace::{
     ALLOWED_BY, REPORT, SEND_PROVISIONAL, SENT_ANNEXES, io_error_in_words, sheets,
 };
-use crate::workspace::{HELD, is_held};
 use viet_text::text::lowercase_first;
 use workbook_io::write::PlaceOutcome;
 
@@ -204,18 +204,19 @@ pub(super) fn cannot_read(path: &Path, error: &Error) -> String {
     format!(
         "Không đọc được {} để kèm vào thư: {}. Đóng tệp nếu đang mở rồi chạy lại.",
         path.on_one_line(),
-        io_error_in_words(error)
+        held_in_words(path, error).unwrap_or_else(|| io_error_in_words(error))
     )
 }
 
 /// "Không ghi được …", with the next step.
 #[must_use]
 pub fn cannot_write(path: &Path, error: &Error) -> String {
+    if let Some(how) = held_in_words(path, error) {
+        return format!("Không ghi được {}: {how}. Đóng tệp đó rồi chạy lại.", path.on_one_line());
+    }
     let why = match error.kind() {
-        _ if is_held(error) => format!("{HELD}. Đóng tệp đó rồi chạy lại"),
         ErrorKind::PermissionDenied => {
-            "không có quyền ghi, hoặc tệp đang mở trong Excel. Đóng tệp, kiểm tra thư mục có \
-             bị đặt chỉ đọc không, rồi chạy lại"
+            "không có quyền ghi. Kiểm tra tệp, thư mục có bị đặt chỉ đọc không, rồi chạy lại"
                 .to_owned()
         }
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {

@@ -5,10 +5,12 @@ use std::io;
 use std::path::Path;
 
 use super::book::book_with;
+use crate::held_file::held_in_words;
+use crate::path_text::name_on_one_line;
 use crate::report::wording::not_written;
 use crate::results::Results;
 use crate::system_error::in_words;
-use crate::workspace::{HELD, REVIEW_FILE, is_held, own_path};
+use crate::workspace::{REVIEW_FILE, own_path};
 use workbook_io::digest::workbook_digest;
 use workbook_io::read::{Limits, read};
 use workbook_io::write::{place, to_bytes};
@@ -54,30 +56,33 @@ pub fn write(results: &Results<'_>, folder: &Path) -> Result<ReviewOutcome, Stri
     // If the writer refuses one of the officer's formulas, all are written as values.
     let bytes = live.or_else(|_| to_bytes(book_with(results, false)));
     let bytes = bytes.map_err(|error| not_written(&error))?;
-    Ok(place_with_previous(
-        &own_path(folder, REVIEW_FILE),
-        &own_path(folder, PREVIOUS_FILE),
-        &bytes,
-    )
-    .unwrap_or_else(|error| ReviewOutcome::NotWritten(refusal(&error))))
+    let (path, previous) = (own_path(folder, REVIEW_FILE), own_path(folder, PREVIOUS_FILE));
+    let placed = place_with_previous(&path, &previous, &bytes);
+    Ok(placed.unwrap_or_else(|(path, error)| ReviewOutcome::NotWritten(refusal(path, &error))))
 }
 
-fn place_with_previous(path: &Path, previous: &Path, bytes: &[u8]) -> io::Result<ReviewOutcome> {
+/// Refused, it gives back which of the two files it was.
+fn place_with_previous<'p>(
+    path: &'p Path,
+    previous: &'p Path,
+    bytes: &[u8],
+) -> Result<ReviewOutcome, (&'p Path, io::Error)> {
+    let at = |error| (path, error);
     let old = match fs::read(path) {
         Ok(old) => old,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            place(path, bytes)?;
+            place(path, bytes).map_err(at)?;
             return Ok(ReviewOutcome::Created);
         }
-        Err(error) => return Err(error),
+        Err(error) => return Err(at(error)),
     };
     if says_the_same(&old, bytes) {
         return Ok(ReviewOutcome::Unchanged);
     }
     // Excel blocks writing to an open workbook. This is tested before the kept version is replaced.
-    drop(fs::OpenOptions::new().write(true).open(path)?);
-    place(previous, &old)?;
-    place(path, bytes)?;
+    drop(fs::OpenOptions::new().write(true).open(path).map_err(at)?);
+    place(previous, &old).map_err(|error| (previous, error))?;
+    place(path, bytes).map_err(at)?;
     Ok(ReviewOutcome::Updated)
 }
 
@@ -87,16 +92,20 @@ fn says_the_same(old: &[u8], new: &[u8]) -> bool {
     old == new || digest(old).is_some_and(|old| digest(new) == Some(old))
 }
 
-fn refusal(error: &io::Error) -> String {
-    let why = match error.kind() {
-        _ if is_held(error) => HELD.to_owned(),
-        io::ErrorKind::StorageFull => "ổ đĩa đã đầy, cần xóa bớt tệp".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc".to_owned(),
-        _ => format!("tệp đang mở trong Excel hoặc thư mục không cho ghi ({})", in_words(error)),
+fn refusal(path: &Path, error: &io::Error) -> String {
+    let (why, remedy) = match (held_in_words(path, error), error.kind()) {
+        (Some(how), _) => (how, "Lưu và đóng tệp đó rồi chạy lại"),
+        (None, io::ErrorKind::StorageFull) => {
+            ("ổ đĩa đã đầy".to_owned(), "Xóa bớt tệp rồi chạy lại")
+        }
+        (None, io::ErrorKind::IsADirectory) => (in_words(error), "Đổi tên thư mục đó rồi chạy lại"),
+        _ => (in_words(error), "Kiểm tra tệp, thư mục có bị đặt chỉ đọc không, rồi chạy lại"),
     };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     format!(
-        "Chưa ghi được tệp {REVIEW_FILE}: {why}. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. Lưu và đóng \
-         tệp rồi chạy lại."
+        "Chưa ghi được tệp {}: {why}. Phụ lục vẫn được lập; nội dung đã ghi trong {REVIEW_FILE} còn nguyên. \
+         {remedy}.",
+        name_on_one_line(&name)
     )
 }
 
@@ -111,8 +120,9 @@ mod tests {
         let previous = folder.path().join(PREVIOUS_FILE);
         // A folder of that name refuses like a workbook open in Excel.
         fs::create_dir(&path).unwrap();
-        let error = place_with_previous(&path, &previous, b"new").unwrap_err();
-        assert!(refusal(&error).contains("đóng tệp rồi chạy lại"));
+        let (refused, error) = place_with_previous(&path, &previous, b"new").unwrap_err();
+        assert_eq!(refused, path);
+        assert!(refusal(refused, &error).contains("còn nguyên"));
         assert!(!previous.exists());
     }
 
