@@ -39,6 +39,15 @@ pub fn file_bytes(source: &Source) -> Result<Vec<u8>, FileError> {
     bytes(source, Limits::default().file_bytes)
 }
 
+/// The same with the bytes that were read.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_with_bytes(source: &Source) -> Result<(Vec<u8>, Workbook), FileError> {
+    let book = open(source)?;
+    Ok((bytes(source, Limits::default().file_bytes)?, book))
+}
+
 /// The same with the turn of a large file, to be kept as long as the workbook.
 pub(crate) fn open_in_turn(source: &Source) -> Result<(Workbook, Option<Turn>), FileError> {
     if let Some(reason) = source.ignored() {

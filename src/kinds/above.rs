@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     before_level: |_, _| "trên ",
     between,
     beside_level: false,
-    distance: distance!("vượt", "thiếu", "bằng mức"),
+    distance: distance!("vượt", "thiếu", "chưa vượt mức"),
     beside_common: ["Trên mức chung", "Bằng/dưới mức chung"],
     better: Some(">0"),
     share: Share::Reach,

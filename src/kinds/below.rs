@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
     before_level: |_, _| "dưới ",
     between,
     beside_level: false,
-    distance: distance!("cao hơn", "thấp hơn", "bằng mức"),
+    distance: distance!("cao hơn", "thấp hơn", "chưa thấp hơn mức"),
     beside_common: ["Dưới mức chung", "Bằng/trên mức chung"],
     better: Some("<0"),
     share: Share::Cap,

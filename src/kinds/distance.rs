@@ -36,9 +36,9 @@ macro_rules! distance {
             whole_share: concat!(
                 "\"",
                 $above,
-                " \"#,##0\" điểm %\";\"",
+                " \"#,##0\" điểm phần trăm\";\"",
                 $below,
-                " \"#,##0\" điểm %\";\"",
+                " \"#,##0\" điểm phần trăm\";\"",
                 $none,
                 "\""
             ),
@@ -54,7 +54,7 @@ mod tests {
         for kind in crate::kinds::KINDS {
             let words = kind.distance;
             assert_eq!(words.whole, words.format("#,##0", ""));
-            assert_eq!(words.whole_share, words.format("#,##0", "\" điểm %\""));
+            assert_eq!(words.whole_share, words.format("#,##0", "\" điểm phần trăm\""));
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod screen;
 pub mod slip;
 pub(crate) mod unit_page;
 pub mod upward;
+pub mod word;
 pub mod wording;
 
 use workbook_io::sheet::Locale;

@@ -11,6 +11,7 @@ mod slips;
 mod text;
 mod unit_pages;
 mod upward;
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -33,6 +34,7 @@ use sentences::{about_annex, about_revision, not_delivered};
 use slip_owner::is_link;
 use slips::write_slips;
 use upward::write_upward;
+use word::write_report;
 use workbook_io::write::place;
 
 /// What was written, for the screen.
@@ -72,6 +74,7 @@ pub fn write(
         sentences.extend(about_revision(results));
         sentences.extend(write_letters(results, &folder, &annex.path, &mut record));
         sentences.extend(write_upward(results, &folder, &mut record));
+        sentences.extend(write_report(results, &folder));
     }
     // If the folder itself is refused, the annex's sentence already says so.
     if slips && (annex.is_ok() || folder.is_dir()) {

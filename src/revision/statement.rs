@@ -168,10 +168,10 @@ impl Statement {
                     self.facts.insert("Số liệu đến ngày", text);
                     continue;
                 }
-                () if text.starts_with("Tính đến ngày") => {
-                    ("Ngày tổng hợp", text.split(" (").next().unwrap_or_default().to_owned())
-                }
-                () => continue,
+                () => match compiled_on(&text) {
+                    Some(day) => ("Ngày tổng hợp", day),
+                    None => continue,
+                },
             };
             self.facts.entry(fact).or_insert(text);
         }
@@ -227,4 +227,15 @@ impl Statement {
             rows.sort();
         }
     }
+}
+/// The day of a summary's first words, as it is worded now and as earlier annexes word it.
+fn compiled_on(text: &str) -> Option<String> {
+    let day = match text.strip_prefix("Tính đến ngày ") {
+        Some(rest) => rest.split([' ', ',']).next(),
+        None if text.starts_with("Theo số liệu đến ngày ") => {
+            text.split_once("(tổng hợp ngày ")?.1.split(')').next()
+        }
+        None => None,
+    };
+    Some(format!("Tính đến ngày {}", day?))
 }

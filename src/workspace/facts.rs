@@ -24,7 +24,7 @@ pub const SEND_PROVISIONAL_CHOICES: [&str; 2] = ["Không", "Có (ghi số liệu
 /// Dates and numbers of the period, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeriodFacts {
-    /// The day of the report ("Tính đến ngày").
+    /// The day of the report ("tổng hợp ngày").
     pub reported_on: Option<NaiveDate>,
     /// The day up to which figures run ("số liệu đến ngày").
     pub data_until: Option<NaiveDate>,

@@ -78,7 +78,7 @@ fn the_letter_says_what_is_unmet() {
         "Tệp gửi kèm: phu-luc-2023-10.xlsx",
         "Tiêu đề: Kết quả thực hiện Nghị quyết số 47/NQ-HĐND, tháng 10/2023",
         "có 2/7 chỉ tiêu đạt (6/11 nội dung đạt)",
-        "- 2.1. Thành viên HTX: 2.570 thành viên/2.600 thành viên, thiếu 30.",
+        "- 2.1. Thành viên HTX: 2.570/2.600 thành viên, thiếu 30.",
         "- 3.2. Lợi nhuận bình quân 01 THT: 95/200 triệu đồng/năm, thiếu 105.",
         "HTX 70%/70%; THT 0%/70%",
     ] {
@@ -143,8 +143,8 @@ fn the_reports_paragraphs_are_ready_for_word() {
         "có 2/7 chỉ tiêu đạt (6/11 nội dung đạt); 5/7 chỉ tiêu chưa đạt",
         "có 2/7 chỉ tiêu gồm 6/11 nội dung đạt so với Nghị quyết số 47/NQ-HĐND. Còn 5/7 chỉ tiêu \
          gồm 5/11 nội dung chưa đạt.",
-        "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570 thành \
-         viên/2.600 thành viên), thiếu 30; tăng 7 so với tháng 9/2023.",
+        "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570/2.600 \
+         thành viên), thiếu 30; tăng 7 so với tháng 9/2023.",
         "đến ngày 31/10/2023 là 1.623 triệu đồng/năm, ước cả năm 2023 là 1.812 triệu đồng/năm",
         "CBQL HTX từ trung cấp trở lên: 75% (105/140), đạt Nghị quyết số 47/NQ-HĐND (75%/40%)",
         "- Nội dung số 2 của chỉ tiêu số 3 “Lợi nhuận bình quân một THT đạt từ 200 triệu đồng/năm \

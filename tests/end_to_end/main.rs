@@ -19,6 +19,7 @@ mod odd_sizes;
 mod old_workspaces;
 mod own_annex;
 #[cfg(unix)]
+mod own_file_back;
 mod own_places;
 mod packs;
 mod readme;
@@ -33,3 +34,5 @@ mod strange_text;
 #[cfg(unix)]
 mod terminal;
 mod terms;
+mod word_report;
+mod words;

@@ -22,8 +22,8 @@ const HEADS: [&str; 8] = [
     "Tên số liệu",
     "Đơn vị tính",
     "Lấy từ đâu, cách tính của đơn vị",
-    "Gộp qua các đơn vị",
-    "Gộp qua các kỳ",
+    "Cách tổng hợp theo đơn vị",
+    "Cách tổng hợp theo kỳ",
     "Nội dung dùng",
 ];
 

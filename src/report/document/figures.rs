@@ -9,8 +9,11 @@ use workbook_io::number::rounded;
 /// The most figures in one paragraph; longer ones are hard to read and to copy.
 const A_PARAGRAPH: usize = 8;
 
-/// Groups in the settings' order, each as paragraphs of a few figures and then the names.
-pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
+/// The group of figures that have none.
+const OTHERS: &str = "Số liệu khác";
+
+/// Groups in the settings' order with the places of their figures.
+fn groups<'r>(results: &'r Results<'_>) -> Vec<(&'r str, Vec<usize>)> {
     let indicators = &results.workspace.settings.indicators;
     let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
     for (place, indicator) in indicators.values().enumerate() {
@@ -19,11 +22,31 @@ pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
             None => groups.push((&indicator.group, vec![place])),
         }
     }
+    groups
+}
+
+/// Each group's name with its lines: a few figures each, then the names behind small counts.
+#[must_use]
+pub fn figure_groups(results: &Results<'_>) -> Vec<(String, Vec<String>)> {
+    let groups = groups(results).into_iter().map(|(group, places)| {
+        let said: Vec<String> = places.iter().filter_map(|place| figure(results, *place)).collect();
+        let mut lines: Vec<String> =
+            said.chunks(A_PARAGRAPH).map(|said| format!("{}.", said.join("; "))).collect();
+        let names = places.iter().filter_map(|place| names(results, *place));
+        lines.extend(names.map(|paragraph| paragraph.text));
+        let name = if group.is_empty() { OTHERS } else { group };
+        (name.to_owned(), lines)
+    });
+    groups.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+/// Groups in the settings' order, each as paragraphs of a few figures and then the names.
+pub(super) fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for (group, places) in groups {
+    for (group, places) in groups(results) {
         let said: Vec<String> = places.iter().filter_map(|place| figure(results, *place)).collect();
         for (number, said) in (1..).zip(said.chunks(A_PARAGRAPH)) {
-            let name = if group.is_empty() { "Số liệu khác" } else { group };
+            let name = if group.is_empty() { OTHERS } else { group };
             let about = if number == 1 {
                 format!("Số liệu: {name}")
             } else {

@@ -7,6 +7,7 @@ mod figures;
 mod paragraph;
 mod target;
 
+pub use figures::figure_groups;
 pub use paragraph::Paragraph;
 
 use crate::judge::{SetVerdict, Status, tally_items, tally_targets};
@@ -32,6 +33,38 @@ pub fn paragraphs(results: &Results<'_>) -> Vec<Paragraph> {
     paragraphs.extend(figures::paragraphs(results));
     paragraphs.extend(missing(results));
     paragraphs
+}
+
+/// What a report says of one resolution.
+#[derive(Clone, Debug)]
+pub struct SetParagraphs {
+    /// How many targets and items are met, and how many are not.
+    pub summary: String,
+    /// A line for each unmet item.
+    pub unmet: Vec<String>,
+    /// All met items in one paragraph.
+    pub met: Option<String>,
+    /// What each item came to, in the resolution's order: "2.570/2.600 thành viên".
+    pub results: Vec<String>,
+}
+
+/// What a report says of one resolution.
+#[must_use]
+pub fn of_set(results: &Results<'_>, verdict: &SetVerdict<'_>) -> SetParagraphs {
+    let pairs = verdict.set.targets.iter().zip(&verdict.targets);
+    let items = pairs.flat_map(|(target, judged)| target.items.iter().zip(&judged.items));
+    SetParagraphs {
+        summary: in_the_reports_words(results, verdict, "").text,
+        unmet: target::unmet(results, verdict, "").into_iter().map(|said| said.text).collect(),
+        met: target::met(verdict, "").map(|said| said.text),
+        results: items.map(|(item, judged)| target::outcome(item, judged)).collect(),
+    }
+}
+
+/// Which units the figures do not cover, and for which older figures are used.
+#[must_use]
+pub fn coverage(results: &Results<'_>) -> Vec<String> {
+    missing(results).into_iter().map(|said| said.text).collect()
 }
 
 /// "Có 2/7 chỉ tiêu gồm 6/11 nội dung đạt … Còn 5/7 chỉ tiêu gồm 5/11 nội dung chưa đạt …", the

@@ -4,8 +4,8 @@
 use super::Paragraph;
 use crate::judge::{ItemVerdict, Measurement, SetVerdict, Status, difference};
 use crate::report::wording::{
-    capital, difference_shown, figure, in_doubt, judged_against, name_of, named_counts,
-    short_document, turn_and_gap, unit_names, with_unit,
+    capital, difference_shown, figure, in_doubt, in_sentence, judged_against, name_of,
+    named_counts, short_document, turn_and_gap, with_unit,
 };
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, Item, Target, Term, Yardstick};
@@ -37,8 +37,8 @@ pub(super) fn paragraphs(
     paragraphs.collect()
 }
 
-/// "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570 thành
-/// viên/2.600 thành viên), thiếu 30; tăng 7 so với tháng 9/2023."
+/// "Thành viên HTX: 2.570 thành viên, chưa đạt Nghị quyết số 47/NQ-HĐND (2.570/2.600
+/// thành viên), thiếu 30; tăng 7 so với tháng 9/2023."
 fn sentence(results: &Results<'_>, item: &Item, judged: &ItemVerdict, document: &str) -> String {
     let name = capital(name_of(item));
     let word = format!("{} {document}", judged.vietnamese().to_lowercase());
@@ -85,12 +85,31 @@ fn reason(judged: &ItemVerdict) -> Option<&str> {
     reason.filter(|reason| !reason.is_empty())
 }
 
-/// "chưa đủ số liệu do thiếu Xã Một, Xã Hai"
+/// "chưa đủ số liệu do xã Một, xã Hai chưa gửi báo cáo"
 fn lacking(results: &Results<'_>, word: &str, measured: &Measurement) -> String {
     match &measured.missing[..] {
         [] => word.to_owned(),
-        units => format!("{word} do thiếu {}", unit_names(results, units)),
+        units => format!("{word} do {}", why_missing(results, units)),
     }
+}
+
+/// Why units have no figure: each reason with the units that it holds of.
+fn why_missing(results: &Results<'_>, units: &[usize]) -> String {
+    let sends = |unit: &&usize| results.month.sent_something(**unit);
+    let is_used = |unit: &&usize| results.month.used_by(**unit).next().is_some();
+    let names = |wanted: &dyn Fn(&&usize) -> bool| {
+        let all = &results.workspace.settings.units;
+        let names = units.iter().filter(|unit| wanted(unit));
+        names.map(|unit| in_sentence(&all[*unit].name)).collect::<Vec<_>>().join(", ")
+    };
+    let reasons = [
+        (names(&|unit| !sends(unit) && !is_used(unit)), "", " chưa gửi báo cáo"),
+        (names(&|unit| sends(unit) && !is_used(unit)), "báo cáo của ", " chưa sử dụng được"),
+        (names(&|unit| is_used(unit)), "báo cáo của ", " chưa có số liệu này"),
+    ];
+    let reasons = reasons.into_iter().filter(|(names, ..)| !names.is_empty());
+    let reasons = reasons.map(|(names, before, after)| format!("{before}{names}{after}"));
+    reasons.collect::<Vec<_>>().join("; ")
 }
 
 /// The figure judged; an estimate together with the figure so far.
@@ -164,7 +183,7 @@ fn since(results: &Results<'_>, yardstick: &Yardstick, measured: &Measurement) -
         Some((now - before, then))
     });
     let Some((change, period)) = change else { return String::new() };
-    let after = if yardstick.is_share() { " điểm %" } else { "" };
+    let after = if yardstick.is_share() { " điểm phần trăm" } else { "" };
     let words = match (change.is_zero(), change.is_sign_negative()) {
         (true, _) => "không đổi".to_owned(),
         (_, true) => format!("giảm {}{after}", vietnamese(change.abs())),
@@ -274,7 +293,7 @@ fn place_of(target: &Target, place: usize) -> String {
 }
 
 /// An item's result, in brackets.
-fn outcome(item: &Item, judged: &ItemVerdict) -> String {
+pub(super) fn outcome(item: &Item, judged: &ItemVerdict) -> String {
     match (&item.criterion, &judged.measured[..]) {
         (Criterion::ByFigure(yardstick), [measured]) => {
             judged_against(yardstick, measured) + in_doubt(measured)

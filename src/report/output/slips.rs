@@ -16,7 +16,6 @@ use crate::report::slip::{self, Slip};
 use crate::report::wording::not_written;
 use crate::results::Results;
 use crate::workspace::SLIP_FOLDER;
-use workbook_io::write::to_bytes;
 
 /// Writes a slip for each unit with something to correct, and removes those of an earlier run that
 /// are not needed. Returns sentences on what was written, kept and refused.
@@ -75,12 +74,15 @@ impl SlipWriter<'_, '_, '_> {
         let sources = intake::list(period_folder).unwrap_or_default();
         let sources: HashMap<&str, &Source> =
             sources.iter().map(|source| (&*source.path, source)).collect();
-        let read = |path: &str| intake::open(sources.get(path)?).ok();
+        let open = |path: &str| {
+            let (bytes, book) = intake::open_with_bytes(sources.get(path)?).ok()?;
+            Some(slip::SentFile { bytes, book })
+        };
         let names = slip::file_names(results);
         let reserved: HashSet<&str> = names.iter().map(String::as_str).collect();
         for slip in slips {
             let name = &names[slip.unit];
-            let bytes = match to_bytes(slip::book(slip, name, results, read)) {
+            let bytes = match slip::file(slip, name, results, open) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     let why = not_written(&error);

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::relations::{relations, relations_part};
 use super::xml::{TokenKind, attribute, tokens, unescaped};
 use workbook_io::opc::{self, Builder, is_same_name};
 use workbook_io::read::Limits;
 
 /// The part with the mark and the fingerprint; the fingerprint does not cover it.
-const CUSTOM: &str = "docProps/custom.xml";
+pub(super) const CUSTOM: &str = "docProps/custom.xml";
 /// The property with the file's fingerprint when the program made it.
 const FINGERPRINT: &str = "tonghop.dau-van-tay";
 
@@ -28,46 +29,21 @@ impl<'b> FormPackage<'b> {
     pub(in crate::report) fn open(bytes: &'b [u8]) -> Result<Self, String> {
         let parts = opc::Package::open(bytes).map_err(|_| malformed("không mở được"))?;
         let mut package = Self { parts, sheets: Vec::new(), workbook: String::new() };
-        let main = package.targets("_rels/.rels", "")?;
-        let office = |(_, (kind, target)): (_, &(String, String))| {
-            kind.ends_with("/officeDocument").then(|| target.clone())
-        };
-        package.workbook =
-            main.iter().find_map(office).ok_or_else(|| malformed("thiếu sổ làm việc"))?;
-        let (folder, file) = package.workbook.rsplit_once('/').unwrap_or(("", &package.workbook));
-        let (folder, file) = (folder.to_owned(), file.to_owned());
-        let rels = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let targets = package.targets(&format!("{rels}_rels/{file}.rels"), &folder)?;
+        let main = relations(&package.text(&relations_part(""))?, "")?;
+        let office = main.into_iter().find(|relation| relation.is("officeDocument"));
+        package.workbook = office.ok_or_else(|| malformed("thiếu sổ làm việc"))?.target;
+        let targets =
+            relations(&package.text(&relations_part(&package.workbook))?, &package.workbook)?;
         let xml = package.text(&package.workbook)?;
         for token in tokens(&xml)?.iter().filter(|token| token.name == "sheet") {
             let name = attribute(&token.text, "name").map(|name| unescaped(&name));
-            let target = attribute(&token.text, "r:id").and_then(|id| targets.get(&id));
-            if let (Some(name), Some((_, part))) = (name, target) {
-                package.sheets.push((name, part.clone()));
+            let id = attribute(&token.text, "r:id");
+            let target = targets.iter().find(|relation| Some(&relation.id) == id.as_ref());
+            if let (Some(name), Some(relation)) = (name, target) {
+                package.sheets.push((name, relation.target.clone()));
             }
         }
         Ok(package)
-    }
-
-    /// A part's relationships: kind and target by id.
-    fn targets(
-        &self,
-        part: &str,
-        folder: &str,
-    ) -> Result<BTreeMap<String, (String, String)>, String> {
-        let xml = self.text(part)?;
-        let mut targets = BTreeMap::new();
-        for token in tokens(&xml)?.iter().filter(|token| token.name == "Relationship") {
-            let of = |name| attribute(&token.text, name).unwrap_or_default();
-            let target = unescaped(&of("Target"));
-            let target = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None if folder.is_empty() => target,
-                None => format!("{folder}/{target}"),
-            };
-            targets.insert(of("Id"), (of("Type"), target));
-        }
-        Ok(targets)
     }
 
     /// The text of a part.
@@ -104,7 +80,18 @@ impl<'b> FormPackage<'b> {
         self.written(&parts, Some(&custom))
     }
 
-    /// The package with some parts changed and nothing added.
+    /// Is it whole, as a strict reader wants it: each name once, nothing encrypted or too large?
+    pub(in crate::report) fn check(&self) -> Result<(), String> {
+        let limits = Limits::default();
+        let limits = opc::Limits {
+            parts: limits.parts,
+            part_bytes: limits.part_bytes,
+            total_bytes: limits.total_bytes,
+        };
+        self.parts.check(&limits).map_err(|_| malformed("không toàn vẹn"))
+    }
+
+    /// The package with some parts changed, and those added that it does not have.
     pub(in crate::report) fn with_parts(
         &self,
         parts: &BTreeMap<String, String>,
@@ -116,6 +103,9 @@ impl<'b> FormPackage<'b> {
                 None => package.copy(&self.parts, entry).map_err(failed)?,
                 Some((_, text)) => package.deflate(&entry.name, text.as_bytes()),
             }
+        }
+        for (name, text) in parts.iter().filter(|(name, _)| !self.has(name)) {
+            package.deflate(name, text.as_bytes());
         }
         Ok(package.finish().map_err(failed)?.bytes())
     }
@@ -161,21 +151,21 @@ fn text(package: &opc::Package<'_>, part: &str) -> Option<String> {
     String::from_utf8(content).ok()
 }
 
-const EMPTY_CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+pub(super) const EMPTY_CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
     <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
     xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"></Properties>";
 
-fn malformed(what: &str) -> String {
+pub(super) fn malformed(what: &str) -> String {
     format!("bên trong tệp không như Excel ghi ({what})")
 }
 
-fn before_end(xml: &str, end: &str, added: &str) -> Result<String, String> {
+pub(super) fn before_end(xml: &str, end: &str, added: &str) -> Result<String, String> {
     let at = xml.rfind(end).ok_or_else(|| malformed(end))?;
     Ok(format!("{}{added}{}", &xml[..at], &xml[at..]))
 }
 
 /// The custom properties with one set, in place of what it was.
-fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
+pub(super) fn with_property(xml: &str, name: &str, value: &str) -> Result<String, String> {
     let mut kept = String::new();
     let mut skipping = false;
     let mut highest = 1;

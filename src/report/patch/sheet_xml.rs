@@ -12,6 +12,10 @@ use workbook_io::Address;
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) enum CellValue {
     Nothing,
+    /// Nothing, in a style, where there was no cell.
+    Empty {
+        style: usize,
+    },
     Text(String),
     /// A text with formatted runs, as XML.
     Runs(String),
@@ -207,6 +211,7 @@ pub(in crate::report) fn row_of(token: &XmlToken) -> Option<u32> {
 pub(in crate::report) fn cell(at: Address, style: Option<&str>, put: &CellValue) -> XmlToken {
     let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
     XmlToken::other(match put {
+        CellValue::Empty { style } => format!("<c r=\"{at}\" s=\"{style}\"/>"),
         CellValue::Nothing => format!("<c r=\"{at}\"{style}/>"),
         CellValue::Number(number) => format!("<c r=\"{at}\"{style}><v>{number}</v></c>"),
         CellValue::Day { serial, style } => {

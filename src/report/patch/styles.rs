@@ -123,7 +123,12 @@ fn text(tokens: &[XmlToken]) -> String {
 
 /// Puts more elements at the end of a list that counts them. Some programs write an empty list as
 /// one tag, which is opened.
-fn inserted(mut tokens: Vec<XmlToken>, list: &str, xml: &str, more: usize) -> Vec<XmlToken> {
+pub(super) fn inserted(
+    mut tokens: Vec<XmlToken>,
+    list: &str,
+    xml: &str,
+    more: usize,
+) -> Vec<XmlToken> {
     let Some(start) = tokens.iter().position(|token| token.is_open(list)) else { return tokens };
     let open = &mut tokens[start];
     if let Some(count) = attribute(&open.text, "count").and_then(|c| c.parse::<usize>().ok()) {

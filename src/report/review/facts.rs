@@ -26,7 +26,7 @@ const GUIDE: &str = "Hướng dẫn: ghi vào cột Giá trị. Ngày viết nh�
 
 /// The meaning of each fact, in the order of [`FACT_NAMES`].
 const MEANINGS: [&str; FACT_NAMES.len()] = [
-    "Ngày ghi trong câu tổng hợp: \"Tính đến ngày …\".",
+    "Ngày ghi trong câu tổng hợp: \"tổng hợp ngày …\".",
     "Ngày của số liệu: \"số liệu đến ngày …\". Để trống thì lấy ngày cuối kỳ.",
     "Hạn các đơn vị phải gửi báo cáo. Có hạn thì mới nêu đơn vị nộp muộn.",
     "Số, ngày của báo cáo kèm phụ lục, ví dụ 123/BC-UBND ngày 10/11/2023; in ở dòng \"Kèm theo Báo cáo số …\" hoặc \

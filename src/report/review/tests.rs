@@ -479,7 +479,7 @@ fn paragraphs_are_rewritten_and_own_texts_kept() {
     sample.run();
     let about = ["Chỉ tiêu 2"];
     let text = sample.says(sheets::PROSE, &about, "Đoạn văn").unwrap();
-    assert!(text.contains("chưa đủ số liệu do thiếu Thị trấn Mỹ An, "), "{text}");
+    assert!(text.contains("chưa đủ số liệu do thị trấn Mỹ An, "), "{text}");
     let missing = sample.says(sheets::PROSE, &["Đơn vị chưa có số liệu"], "Đoạn văn").unwrap();
     assert!(missing.starts_with("Số liệu trên chưa gồm 10/13 xã, thị trấn ("), "{missing}");
     sample.decide(sheets::PROSE, &about, "Sửa lại, ghi chú", "Câu của cơ quan");

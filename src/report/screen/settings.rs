@@ -88,6 +88,9 @@ fn page_in_words(page: &PageLook) -> Vec<String> {
     if page.beyond {
         said.push("Cột Đánh giá ghi Vượt khi kết quả vượt mức".to_owned());
     }
+    if page.word_report {
+        said.push("Lập thêm báo cáo Word".to_owned());
+    }
     if page.report_wording {
         said.push("Câu tổng hợp viết theo báo cáo: … chỉ tiêu gồm … nội dung".to_owned());
     }

@@ -3,12 +3,12 @@
 use crate::cell_text::CellText as _;
 use std::collections::BTreeMap;
 
+use super::mark_style::MARK;
 use crate::check::Finding;
 use crate::report::wording::capital;
-use workbook_io::sheet::{Borders, Color, Content, Page, Row, Sheet, Style};
-use workbook_io::{Address, Cell, Grid, Value};
+use workbook_io::sheet::{Borders, Content, Page, Row, Sheet, Style};
+use workbook_io::{Address, Area, Cell, FormatKind, Grid, Merges, Value};
 
-const MARK: Color = Color(0x00FF_F2CC);
 /// Columns are as wide as their texts need, within these bounds.
 const WIDTH: (usize, usize) = (8, 40);
 
@@ -27,10 +27,32 @@ pub(super) fn sheet<'a>(name: &str, grid: &Grid, findings: &[&Finding]) -> Sheet
     let marked: Vec<Address> = notes.keys().copied().collect();
     let mut sheet = Sheet::new(name, rows(grid, &marked));
     sheet.widths = widths;
+    sheet.merges = merges(grid);
     sheet.notes = notes.into_iter().collect();
     sheet.page = Page { landscape: true, fit_width: true, ..Page::default() };
     sheet.tab = (!sheet.notes.is_empty()).then_some(MARK);
     sheet
+}
+
+/// Merged areas that hide nothing and do not overlap.
+fn merges(grid: &Grid) -> Vec<Area> {
+    /// A form has some dozens.
+    const MOST: usize = 500;
+    let mut kept: Vec<Area> = Vec::new();
+    for area in grid.merges.as_ref().map(Merges::areas).unwrap_or_default().iter().take(MOST) {
+        let span = area.from..Address::new(area.to.row + 1, 0);
+        let hides = grid.cells.range(span).any(|(at, _)| *at != area.from && area.contains(*at));
+        let overlaps = |other: &Area| {
+            area.from.row <= other.to.row
+                && other.from.row <= area.to.row
+                && area.from.col <= other.to.col
+                && other.from.col <= area.to.col
+        };
+        if !hides && !kept.iter().any(overlaps) {
+            kept.push(*area);
+        }
+    }
+    kept
 }
 
 /// The filled rows, and rows with a marked blank cell.
@@ -66,6 +88,7 @@ fn table_top(grid: &Grid) -> u32 {
 /// Separated thousands; decimals only if there are any.
 fn number_format(cell: &Cell) -> &'static str {
     match &cell.value {
+        Value::Number(_) if cell.look.format == FormatKind::Percent => "0.##%",
         Value::Number(number) if number.normalize().scale() == 0 => "#,##0",
         Value::Number(_) => "#,##0.00####",
         Value::Date { .. } => "dd/mm/yyyy",

@@ -18,7 +18,8 @@ pub fn written_as(book: &Workbook, results: &Results<'_>) -> Option<Vec<String>>
     let greeted = greeted(book)?;
     // Slips of the first version have no name: their unit's name is used.
     let units = results.workspace.settings.units.iter().zip(file_names(results));
-    Some(units.filter(|(unit, _)| unit.name == greeted).map(|(_, name)| name).collect())
+    let is_greeted = |name: &str| name == greeted || page::addressed(name) == greeted;
+    Some(units.filter(|(unit, _)| is_greeted(&unit.name)).map(|(_, name)| name).collect())
 }
 
 /// The unit that a slip's first page addresses.

@@ -43,18 +43,17 @@ pub fn figure(yardstick: &Yardstick, measured: &Measurement) -> String {
     measured.printed.map_or_else(|| "chưa có số liệu".to_owned(), |value| with_unit(value, unit))
 }
 
-/// The figure with its requirement: "2.570 thành viên/2.600 thành viên", as reports write it, if
+/// The figure with its requirement: "2.570/2.600 thành viên", as reports write it, if
 /// the requirement is a minimum; otherwise "3 HTX, yêu cầu không quá 0 HTX".
 #[must_use]
 pub fn judged_against(yardstick: &Yardstick, measured: &Measurement) -> String {
     let figure = figure(yardstick, measured);
     match (yardstick.kind.beside_level, measured.printed, measured.threshold) {
-        // "95/200 triệu đồng/năm": the unit is written once if it contains a slash itself.
-        (true, Some(value), Some(level)) if yardstick.unit.contains('/') => {
-            format!("{}/{}", vietnamese(value), with_unit(level, &yardstick.unit))
-        }
-        (true, Some(_), Some(level)) => {
+        (true, Some(_), Some(level)) if yardstick.is_share() => {
             format!("{figure}/{}", with_unit(level, &yardstick.unit))
+        }
+        (true, Some(value), Some(level)) => {
+            format!("{}/{}", vietnamese(value), with_unit(level, &yardstick.unit))
         }
         _ => format!("{figure}, yêu cầu {}", required(yardstick)),
     }
@@ -75,7 +74,7 @@ pub fn required(yardstick: &Yardstick) -> String {
     (yardstick.kind.required)(&Level { level: &level, lower: &lower, upper: upper.as_deref() })
 }
 
-/// A difference as the annex shows it: "thiếu 30", "vượt 35 điểm %".
+/// A difference as the annex shows it: "thiếu 30", "vượt 35 điểm phần trăm".
 #[must_use]
 pub fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
     let words = yardstick.kind.distance;
@@ -84,6 +83,6 @@ pub fn difference_shown(yardstick: &Yardstick, difference: Decimal) -> String {
         (_, true) => words.below,
         (_, false) => words.above,
     };
-    let after = if yardstick.is_share() { " điểm %" } else { "" };
+    let after = if yardstick.is_share() { " điểm phần trăm" } else { "" };
     format!("{word} {}{after}", vietnamese(difference.abs()))
 }

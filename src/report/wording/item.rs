@@ -17,7 +17,7 @@ pub fn name_of(item: &Item) -> &str {
     &item.short
 }
 
-/// "Thành viên HTX (2.570 thành viên/2.600 thành viên)"
+/// "Thành viên HTX (2.570/2.600 thành viên)"
 #[must_use]
 pub fn judged_in_short(item: &Item, judged: &ItemVerdict) -> String {
     let figures = match (&item.criterion, &judged.measured[..]) {

@@ -5,7 +5,7 @@ use super::{Absent, to_verify};
 use crate::judge::{ItemVerdict, SetVerdict, Status, TargetVerdict, unmet_words};
 use crate::results::Results;
 
-/// "Tính đến ngày 10/11/2023 (số liệu đến ngày 31/10/2023), có 2/7 chỉ tiêu đạt (6/11 nội
+/// "Theo số liệu đến ngày 31/10/2023 (tổng hợp ngày 10/11/2023), có 2/7 chỉ tiêu đạt (6/11 nội
 /// dung đạt); 4/7 chỉ tiêu chưa đạt (4/11 nội dung chưa đạt); 1/7 chỉ tiêu chưa đánh giá; còn 01/11 nội
 /// dung đang rà soát số liệu."
 #[must_use]
@@ -73,7 +73,8 @@ pub fn opening(results: &Results<'_>) -> String {
     let until = until.format("%d/%m/%Y");
     match facts.reported_on {
         Some(day) => {
-            format!("Tính đến ngày {} (số liệu đến ngày {until}), có ", day.format("%d/%m/%Y"))
+            let day = day.format("%d/%m/%Y");
+            format!("Theo số liệu đến ngày {until} (tổng hợp ngày {day}), có ")
         }
         None => format!("Theo số liệu đến ngày {until}, có "),
     }

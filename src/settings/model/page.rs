@@ -34,6 +34,8 @@ pub struct PageLook {
     pub beyond: bool,
     /// The summary in the report's own words: "2/7 chỉ tiêu gồm 6/11 nội dung".
     pub report_wording: bool,
+    /// A report in Word is written, too.
+    pub word_report: bool,
     /// Lines above the signature: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
     pub signed_as: Vec<String>,
     /// Who signs.

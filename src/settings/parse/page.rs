@@ -7,7 +7,7 @@ use crate::settings::model::{ExtraColumn, PageLook};
 use viet_text::text::folded;
 
 /// The entries of the sheet that are about the page.
-pub(super) const ENTRIES: [&str; 7] = [
+pub(super) const ENTRIES: [&str; 8] = [
     "Phát hành riêng",
     "Cột thêm",
     "Ghi Vượt",
@@ -15,6 +15,7 @@ pub(super) const ENTRIES: [&str; 7] = [
     "Chức danh ký",
     "Người ký",
     "Nơi nhận",
+    "Báo cáo Word",
 ];
 
 const COLUMNS: [ExtraColumn; 3] = [ExtraColumn::LastYear, ExtraColumn::Plan, ExtraColumn::YearAgo];
@@ -37,6 +38,7 @@ impl PageLook {
             Some(4) => self.signed_as = split(&value.text),
             Some(5) => self.signer.clone_from(&value.text),
             Some(6) => self.receivers = split(&value.text),
+            Some(7) => self.word_report = is_yes(sheet, entry, value, problems),
             _ => {}
         }
     }

@@ -11,7 +11,7 @@ use super::likeness::likeness;
 use super::model::{AnnexComparison, Difference};
 use super::ours::{Ours, is_telling, says_same};
 use super::target_table::{AnnexTarget, TargetTable, find};
-use crate::judge::{Status, figure_over, measure};
+use crate::judge::{Status, measure};
 use crate::results::Results;
 use crate::settings::{Basis, Criterion, NumberKind, Settings, Term, Yardstick};
 use viet_text::period::Period;
@@ -301,7 +301,7 @@ fn value_on(
     results: &Results<'_>,
 ) -> Option<Decimal> {
     let total = |term: &Term| results.figures.total_of(term, basis, settings).value;
-    figure_over(yardstick, settings, &total)
+    yardstick.figure_over(settings, &total)
 }
 
 /// By what an item is judged, for who must confirm it.

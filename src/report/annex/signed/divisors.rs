@@ -37,7 +37,7 @@ pub(super) fn divisors(
 }
 
 fn divided_by(live: &[String], said: &[String]) -> Footnote {
-    let opening = "Số chia khi tính bình quân: ";
+    let opening = "Mẫu số tính bình quân: ";
     let text = format!("{opening}{}.", said.join("; "));
     let formula = format!("{}&{}&\".\"", literal(opening), live.join("&\"; \"&"));
     (Content::formula(formula, FormulaResult::Text(text.clone())), text)

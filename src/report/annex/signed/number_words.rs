@@ -67,7 +67,7 @@ pub(super) fn difference(yardstick: &Yardstick) -> (Cow<'static, str>, &'static 
     let words = yardstick.kind.distance;
     let number = style::decimals(yardstick.decimals);
     let (after, whole) = match yardstick.is_share() {
-        true => ("\" điểm %\"", words.whole_share),
+        true => ("\" điểm phần trăm\"", words.whole_share),
         false => ("", words.whole),
     };
     (Cow::Owned(words.format(&number, after)), whole)
