@@ -72,7 +72,7 @@ fn a_units_own_level_stands_before_its_groups() {
 #[test]
 fn levels_that_are_not_clear_are_refused() {
     for (row, says) in [
-        (&["2.1", "", "Xã Mỹ Qúy", "200", DOCUMENT][..], "ý là \"Xã Mỹ Quý\""),
+        (&["2.1", "", "Xã Phú Diền", "200", DOCUMENT][..], "ý là \"Xã Phú Điền\""),
         (&["9.9", "", "Xã Mỹ Quý", "200", DOCUMENT], "không có nội dung 9.9"),
         (&["2.1", "", "Xã Mỹ Quý", "2,6", DOCUMENT], "có phải là 2.600"),
         (&["5.2", "", "Xã Mỹ Quý", "70", DOCUMENT], "cột \"Phần\""),
