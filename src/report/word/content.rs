@@ -1,6 +1,6 @@
 //! What each control of the report says.
 
-use super::{Block, ControlContent};
+use super::block::{Block, ControlContent};
 use crate::judge::{SetVerdict, Status};
 use crate::report::document::{SetParagraphs, coverage, figure_groups, of_set};
 use crate::report::wording::{capital, name_of, number_of, short_document};

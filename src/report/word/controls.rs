@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::ControlContent;
+use super::block::ControlContent;
 use super::markup::{Pattern, blocks, runs};
 use crate::report::patch::xml::{
     TokenKind, XmlToken, attribute, tokens, unescaped, with_attribute,
@@ -126,7 +126,7 @@ fn digest_of(content: &[XmlToken]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::word::Block;
+    use crate::report::word::block::Block;
 
     const CONTROL: &str = "<w:body><w:sdt><w:sdtPr><w:tag w:val=\"tonghop.so\"/></w:sdtPr><w:sdtContent>\
         <w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>…</w:t></w:r></w:p>\

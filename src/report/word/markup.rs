@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, ControlContent};
+use super::block::{Block, ControlContent};
 use crate::report::patch::xml::{TokenKind, XmlToken, escaped};
 
 /// The style of headings within a control.

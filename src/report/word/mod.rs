@@ -4,10 +4,12 @@
 //! those alone, and of them only such as still say what was last written; the office may lay its own
 //! template under it (`bieu-mau/bao-cao.docx`).
 
+mod block;
 mod content;
 mod controls;
 mod markup;
 
+pub use block::{Block, ControlContent};
 pub use content::controls as contents;
 
 use std::collections::BTreeMap;
@@ -16,28 +18,6 @@ use super::patch::edit::PackageEdit;
 use crate::results::Results;
 use controls::Filled;
 use workbook_io::opc::Builder;
-
-/// What stands in a control.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ControlContent {
-    /// The control's tag without the program's part.
-    pub tag: &'static str,
-    /// What the officer calls it.
-    pub name: &'static str,
-    /// Its paragraphs and tables.
-    pub blocks: Vec<Block>,
-}
-
-/// A paragraph or a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// A paragraph of the body.
-    Text(String),
-    /// A heading of the third level.
-    Heading(String),
-    /// A table: its header, then its rows.
-    Table(Vec<Vec<String>>),
-}
 
 /// A report with what became of its controls.
 #[derive(Clone, Debug)]
