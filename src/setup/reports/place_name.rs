@@ -14,7 +14,12 @@ pub(super) fn found_in(line: &str, found: &str) -> String {
     if !is_plain || words.len() > LONGEST || !goes_on {
         return found.to_owned();
     }
-    let written = |word: &&str| match word.chars().any(char::is_lowercase) {
+    // A word in capitals alone is put into small letters; "2A" is a number.
+    let stays = |word: &str| {
+        word.chars().any(char::is_lowercase)
+            || word.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let written = |word: &&str| match stays(word) {
         true => (*word).to_owned(),
         false => {
             let small = word.to_lowercase();

@@ -33,9 +33,10 @@ pub(crate) fn assert_sound(path: &Path) {
     checked(&path.display().to_string(), fs::read(path).unwrap());
 }
 
-/// A workbook's bytes, once they are checked.
+/// A workbook's bytes, once they are checked; its name, or where it lies.
 pub(crate) fn checked(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    let problems = problems(&bytes);
+    let (sent, mut problems) = (problems_sent(Path::new(name)), problems(&bytes));
+    problems.retain(|problem| !sent.contains(&without_part(problem)));
     assert!(problems.is_empty(), "{name}:\n{}", problems.join("\n"));
     bytes
 }
@@ -47,6 +48,20 @@ pub(crate) fn assert_sound_since(before: &BTreeMap<PathBuf, (SystemTime, u64)>, 
             assert_sound(&path);
         }
     }
+}
+
+/// What was wrong already with the file that a return slip was made of: a slip is the unit's own file,
+/// and whatever bears no mark stays in it as it came.
+fn problems_sent(slip: &Path) -> Vec<String> {
+    let folder = slip.parent().filter(|folder| folder.ends_with("ket-qua/gui-lai-xa"));
+    let sent = folder.and_then(|folder| folder.ancestors().nth(2)).zip(slip.file_name());
+    let bytes = sent.and_then(|(period, name)| fs::read(period.join(name)).ok());
+    bytes.iter().flat_map(|bytes| problems(bytes)).map(|own| without_part(&own)).collect()
+}
+
+/// A problem without the part it is in: sheets in front give others new numbers.
+fn without_part(problem: &str) -> String {
+    problem.split_once(": ").map_or(problem, |(_, what)| what).to_owned()
 }
 
 /// Workbooks anywhere in a folder, links not followed: each with its time and length.

@@ -170,8 +170,23 @@ fn cells(
 }
 
 fn value(cell: &Element, limits: &Limits<'_>) -> Result<String, String> {
-    const ERRORS: [&str; 8] =
-        ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"];
+    const ERRORS: [&str; 15] = [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#BUSY!",
+    ];
     if cell.number("s").is_some_and(|style| style >= limits.styles) {
         return Err("no such style".to_owned());
     }
