@@ -97,8 +97,9 @@ pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
     let units = office.units.clone();
     let unit_kinds = reports::unit_kinds(&units);
     let mut proposal = Proposal { units, unit_kinds, ..propose::propose(&blank) };
+    let mut left_out = office.left_out.clone();
     for path in &office.resolutions {
-        targets::add(&mut proposal, path)?;
+        left_out.extend(targets::add(&mut proposal, path)?);
     }
     let annex_items = office
         .annex
@@ -125,7 +126,7 @@ pub fn learn_office(office: &Office) -> Result<NewOffice, String> {
         }));
     }
     files.push((PathBuf::from(SETTINGS_FILE), Cow::Owned(settings)));
-    Ok(NewOffice { files, proposal, tables, annex_items, left_out: office.left_out.clone() })
+    Ok(NewOffice { files, proposal, tables, annex_items, left_out })
 }
 
 /// Where a marked form is put: under its own name, with a number where another form has that.

@@ -15,13 +15,14 @@ use super::resolution::{
 };
 use crate::kinds::{COMPOUNDS, JUDGEMENT};
 use crate::settings::{NumberKind, Threshold};
+use crate::workspace::name_of;
 use viet_text::text::{folded, lowercase_first};
 
-/// Adds the targets of a resolution or plan.
+/// Adds the targets of a resolution or plan; what to say of one that has none.
 ///
 /// # Errors
 /// A sentence for the officer: the file cannot be read.
-pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<(), String> {
+pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<Option<String>, String> {
     let document = read_document(path)?;
     let found = proposal(&document);
     let head = &found.head;
@@ -30,7 +31,15 @@ pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<(), String> {
     let named = named.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let named = if named.is_empty() { "Văn bản".to_owned() } else { uppercase_first(&named) };
     let code = slug(&named).replace('_', "-");
-    add_targets(to, &code, &found, &document);
+    let has_targets = !add_targets(to, &code, &found, &document).is_empty();
+    to.questions.extend(found.possible.iter().map(|item| outside(&named, &item.sentence)));
+    if !has_targets {
+        return Ok(Some(format!(
+            "Văn bản {}: không thấy chỉ tiêu nào có mức để đánh giá. Nếu có, ghi ở trang Chỉ tiêu và Nội dung của \
+             khai-bao.xlsx.",
+            name_of(path)
+        )));
+    }
     let day = head.day.map(|day| format!(" ngày {}", in_words(day))).unwrap_or_default();
     let about = if head.title.is_empty() {
         String::new()
@@ -45,17 +54,21 @@ pub(super) fn add(to: &mut Proposal, path: &Path) -> Result<(), String> {
         to: head.to.map(in_words).unwrap_or_default(),
         deadline: head.to.map(in_words).unwrap_or_default(),
     });
-    to.questions.extend(found.possible.iter().map(|item| Question {
-        place: named.clone(),
-        cells: item.sentence.clone(),
+    Ok(None)
+}
+
+/// Asks whether a sentence outside the targets is one.
+fn outside(document: &str, sentence: &str) -> Question {
+    Question {
+        place: document.to_owned(),
+        cells: sentence.to_owned(),
         text: "Câu này ở ngoài phần mục tiêu. Có phải chỉ tiêu không?".to_owned(),
         understood: "không phải chỉ tiêu".to_owned(),
         reason: "Câu có số nhưng không nằm trong phần mục tiêu, chỉ tiêu của văn bản; nếu phải, ghi thêm ở trang \
                  Nội dung"
             .to_owned(),
         ..Question::default()
-    }));
-    Ok(())
+    }
 }
 
 /// Adds the targets of an annex; the numbers of their items, in the order of its rows.
@@ -70,6 +83,9 @@ pub(super) fn add_annex(to: &mut Proposal, annex: &TargetTable) -> Vec<String> {
     let document = Document { blocks: vec![Block::Table(table)] };
     let found = proposal(&document);
     let numbers = add_targets(to, CODE, &found, &document);
+    if numbers.is_empty() {
+        return numbers;
+    }
     let is_title = |line: &&String| folded(line).contains(&folded("chỉ tiêu"));
     let title = annex.titles.iter().find(is_title).or(annex.titles.first());
     let title = title.cloned().unwrap_or_else(|| "Các chỉ tiêu".to_owned());

@@ -1,6 +1,7 @@
 //! Structure and meaning of blank forms.
 
 use tonghop::setup::proposal::{Kind, Proposal, ProposedFigure};
+use tonghop::setup::{Office, learn_office};
 
 use super::office::{learnt, proposed, real_form};
 
@@ -189,4 +190,18 @@ fn a_list_has_kinds_and_asks_what_only_its_filler_knows() {
         figure(&proposal, "danh_sach.so_dong").derivation.as_ref().unwrap().operation,
         "đếm"
     );
+}
+
+#[test]
+fn a_document_without_targets_is_named_and_stands_in_nobodys_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("khen thưởng.txt");
+    std::fs::write(&document, "Nghị quyết về khen thưởng.\nĐiều 1. Khen thưởng các tập thể.\n")
+        .unwrap();
+    let forms = vec![real_form("2-giam-ngheo.xlsx")];
+    let office = Office { forms, resolutions: vec![document], ..Office::default() };
+    let learnt = learn_office(&office).unwrap();
+    assert!(learnt.proposal.sets.is_empty());
+    let [said] = &learnt.left_out[..] else { panic!("{:?}", learnt.left_out) };
+    assert!(said.contains("khen thưởng.txt: không thấy chỉ tiêu"), "{said}");
 }
