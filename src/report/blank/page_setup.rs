@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::patch::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
+use crate::report::patch::sheet_xml::{SheetXml, elements_before};
 use crate::report::patch::xml::{TokenKind, XmlToken, attribute};
 
 impl SheetXml {
@@ -29,9 +29,7 @@ impl SheetXml {
         match setup {
             Some(at) => self.tokens[at].text = text,
             None => {
-                let mut before = BEFORE_VALIDATIONS.to_vec();
-                before.extend(["dataValidations", "hyperlinks", "printOptions", "pageMargins"]);
-                let place = self.after(&before);
+                let place = self.after(elements_before("pageSetup"));
                 self.tokens.insert(place, XmlToken::other(text));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::report::patch::sheet_xml::{BEFORE_VALIDATIONS, SheetXml};
+use crate::report::patch::sheet_xml::{SheetXml, elements_before};
 use crate::report::patch::xml::{TokenKind, XmlToken, attribute, escaped, with_attribute};
 use crate::settings::{Column, ColumnKind, NumberKind};
 use workbook_io::Address;
@@ -161,7 +161,7 @@ impl SheetXml {
         let _ = write!(text, "<dataValidations count=\"{}\">", elements.len());
         text.push_str(&elements.concat());
         text.push_str("</dataValidations>");
-        let place = self.after(&BEFORE_VALIDATIONS);
+        let place = self.after(elements_before("dataValidations"));
         self.tokens.insert(place, XmlToken::other(text));
     }
 }

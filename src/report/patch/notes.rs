@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::edit::PackageEdit;
 use super::package::{before_end, malformed};
-use super::sheet_xml::SheetXml;
+use super::sheet_xml::{SheetXml, elements_before};
 use super::vml::{self, NoteBox};
 use super::xml::{TokenKind, XmlToken, attribute, escaped, tokens, unescaped};
 use workbook_io::Address;
@@ -14,36 +14,6 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const VML_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 const FONT: &str =
     "<rPr><sz val=\"10\"/><color indexed=\"81\"/><rFont val=\"Times New Roman\"/></rPr>";
-
-/// Elements of a sheet before the one that names its notes' drawing; the format fixes their order.
-const BEFORE_DRAWING: [&str; 26] = [
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-    "dataValidations",
-    "hyperlinks",
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-    "drawingHF",
-];
 
 /// Notes to be put on a sheet.
 pub(in crate::report) struct OwnNotes<'n> {
@@ -103,7 +73,7 @@ impl OwnNotes<'_> {
             let name = edit.free_name("xl/drawings", "vml");
             let id = edit.add(&name, xml, VML_TYPE, (part, &spelling.kind("vmlDrawing")))?;
             let xml = format!("<legacyDrawing xmlns:r=\"{}\" r:id=\"{id}\"/>", spelling.relations);
-            let place = sheet.after(&BEFORE_DRAWING);
+            let place = sheet.after(elements_before("legacyDrawing"));
             sheet.tokens.insert(place, XmlToken::other(xml));
         }
         Ok(())

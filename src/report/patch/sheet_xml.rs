@@ -188,8 +188,8 @@ impl SheetXml {
     }
 }
 
-/// The elements before the validations; the format fixes their order.
-pub(in crate::report) const BEFORE_VALIDATIONS: [&str; 12] = [
+/// Elements of a sheet from its cells on, in the order that the format fixes.
+const ORDER: [&str; 26] = [
     "sheetData",
     "sheetCalcPr",
     "sheetProtection",
@@ -202,7 +202,27 @@ pub(in crate::report) const BEFORE_VALIDATIONS: [&str; 12] = [
     "mergeCells",
     "phoneticPr",
     "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
 ];
+
+/// The elements that stand before one of these.
+pub(in crate::report) fn elements_before(name: &str) -> &'static [&'static str] {
+    let place = ORDER.iter().position(|own| *own == name).expect("one of those above");
+    &ORDER[..place]
+}
 
 pub(in crate::report) fn row_of(token: &XmlToken) -> Option<u32> {
     attribute(&token.text, "r")?.parse::<u32>().ok()?.checked_sub(1)
