@@ -33,8 +33,8 @@ pub struct Kind {
     pub beside_level: bool,
     /// A difference from the level, in words.
     pub distance: Distance,
-    /// How a unit to which nobody gave a level stands beside the level of all: where its figure would
-    /// meet it, and where not.
+    /// Words for a unit without a level of its own, held against the common level: first where its figure
+    /// would meet that level, then where it would not.
     pub beside_common: [&'static str; 2],
     /// The condition on a difference that the figure is better than asked (`>0`); none where no
     /// figure can be better.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::NewOffice;
+use super::proposal::Proposal;
 use crate::path_text::PathText as _;
 use crate::settings::packs::Unpacked;
 
@@ -47,6 +48,14 @@ pub fn in_words(office: &NewOffice, made: &Unpacked, from_reports: bool) -> Stri
         }
     }
     text.push_str("Việc tiếp theo:\n");
+    for (number, step) in (1..).zip(next_steps(proposal, made, from_reports)) {
+        let _ = writeln!(text, "{number}. {step}");
+    }
+    text
+}
+
+/// What the officer does next, in order.
+fn next_steps(proposal: &Proposal, made: &Unpacked, from_reports: bool) -> Vec<String> {
     let mut steps: Vec<String> = Vec::new();
     if proposal.units.is_empty() {
         steps.push("Ghi tên các đơn vị phải báo cáo ở trang Đơn vị của khai-bao.xlsx, mỗi đơn vị một dòng.".to_owned());
@@ -65,9 +74,9 @@ pub fn in_words(office: &NewOffice, made: &Unpacked, from_reports: bool) -> Stri
                  (sáu tháng), 2026 (năm); chép báo cáo của các đơn vị vào đó."
             .to_owned(),
     });
-    steps.push(format!("Kéo thả thư mục của kỳ vào chương trình, hoặc gõ: tonghop \"{folder}\""));
-    for (number, step) in (1..).zip(steps) {
-        let _ = writeln!(text, "{number}. {step}");
-    }
-    text
+    steps.push(format!(
+        "Kéo thả thư mục của kỳ vào chương trình, hoặc gõ: tonghop \"{}\"",
+        made.folder.on_one_line()
+    ));
+    steps
 }

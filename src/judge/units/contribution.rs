@@ -200,7 +200,8 @@ impl Case<'_> {
     }
 }
 
-/// Does the figure count what began on certain days, or units? Then who has none is told by name.
+/// Does the figure count organisations by the day on which they began, or count units? Of such a figure, the
+/// units that have none of what is counted are told by name.
 fn counts_beginnings(yardstick: &Yardstick, settings: &Settings) -> bool {
     let terms = yardstick.figure.terms();
     let counts = |code: &str| {

@@ -1,4 +1,5 @@
-//! Parts add up to the gap, and what is said to turn a verdict does, by judging again.
+//! The units' parts of a gap add up to the gap; the change that is said to turn a verdict turns it, and any
+//! smaller one does not: both are judged again.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -75,7 +76,7 @@ fn units(yardstick: &Yardstick, levels: &[Option<u16>], figures: &Figures) -> Ve
     measures.collect()
 }
 
-/// The figures with a change of the quantity that is said to turn the verdict.
+/// The item judged again after the figure that [`turning`] names has changed by so much.
 fn with_change(
     figures: &Figures,
     (yardstick, measured): (&Yardstick, &Measurement),

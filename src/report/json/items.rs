@@ -1,5 +1,7 @@
 //! The items of the document.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::by_unit;
@@ -54,19 +56,7 @@ fn item_json(
         }
         _ => Vec::new(),
     };
-    let (op, basis) = match &item.criterion {
-        Criterion::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
-        Criterion::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
-        Criterion::ByParts { how, .. } => {
-            let first = item.yardsticks().first().map_or("actual", |y| basis(y.basis));
-            (how.code, first)
-        }
-    };
-    let mut missing: Vec<usize> =
-        judged.measured.iter().flat_map(|measured| &measured.missing).copied().collect();
-    missing.sort_unstable();
-    missing.dedup();
-    let units = &results.workspace.settings.units;
+    let (op, basis) = kind_and_basis(item);
     ItemJson {
         set: String::new(),
         target: String::new(),
@@ -83,7 +73,7 @@ fn item_json(
         past_deadline: judged.past_deadline,
         parts,
         reason: reason(results, item, judged),
-        missing_units: missing.into_iter().map(|unit| units[unit].name.clone()).collect(),
+        missing_units: missing_units(results, judged),
         doubtful_cells: doubtful_cells(results, item),
         as_used: judged.doubt.as_ref().filter(|doubt| doubt.decides).map(|doubt| doubt.as_used),
         if_accepted: judged.doubt.as_ref().map(|doubt| if_accepted(item, &doubt.if_accepted)),
@@ -92,6 +82,25 @@ fn item_json(
             _ => ByUnitJson::default(),
         },
     }
+}
+
+/// The code of an item's kind, and of the column that it judges.
+fn kind_and_basis(item: &Item) -> (&'static str, &'static str) {
+    match &item.criterion {
+        Criterion::ByOffice => (JUDGEMENT.code, JUDGEMENT.code),
+        Criterion::ByFigure(yardstick) => (yardstick.kind.code, basis(yardstick.basis)),
+        Criterion::ByParts { how, .. } => {
+            (how.code, item.yardsticks().first().map_or("actual", |own| basis(own.basis)))
+        }
+    }
+}
+
+/// The units without which the item's figures are not whole, in the settings' order.
+fn missing_units(results: &Results<'_>, judged: &ItemVerdict) -> Vec<String> {
+    let units = &results.workspace.settings.units;
+    let missing = judged.measured.iter().flat_map(|measured| &measured.missing);
+    let missing: BTreeSet<usize> = missing.copied().collect();
+    missing.into_iter().map(|unit| units[unit].name.clone()).collect()
 }
 
 fn by_unit_json(results: &Results<'_>, own: &PartByUnits) -> ByUnitJson {

@@ -210,7 +210,8 @@ impl AssignmentReader<'_> {
     }
 }
 
-/// One level a unit or group on any one day. Drafts may stand beside one another.
+/// Refuses two levels for the same unit or group whose times overlap. Drafts, which have no document, are not
+/// compared: an office may weigh several.
 fn refuse_repeated(all: &[Assignment], cells: &[Address], problems: &mut Problems) {
     let mut seen: HashMap<(&str, &str, &str, &Assignee), Vec<usize>> = HashMap::new();
     for (place, own) in all.iter().enumerate().filter(|(_, own)| !own.document.is_empty()) {

@@ -130,23 +130,6 @@ impl<'r> Ours<'r> {
         if self.weights.contains_key(&place) || !could_be_mean && !self.lacks_rule(place) {
             return None;
         }
-        let alike = |weight: usize| {
-            let others = self.weights.iter().filter(|(_, other)| **other == weight);
-            others
-                .into_iter()
-                .any(|(other, _)| last_words(&self.indicator(*other).name) == last_words(&own.name))
-        };
-        let explained = |weight: usize| {
-            let same = |(basis, value): &&(Basis, Decimal)| {
-                let mean = self.mean((place, *basis), weight, None);
-                mean.is_some_and(|mean| says_same(*value, mean))
-            };
-            let found: Vec<&(Basis, Decimal)> = said.iter().filter(same).collect();
-            let is_named = likeness(&own.name, &self.indicator(weight).name, "") >= SAME_WORDS;
-            let is_told =
-                found.iter().any(|(_, value)| is_telling(*value)) || alike(weight) || is_named;
-            if is_told { found.len() } else { 0 }
-        };
         let all = 0..self.results.workspace.settings.indicators.len();
         let counts = all.filter(|weight| {
             *weight != place
@@ -158,7 +141,7 @@ impl<'r> Ours<'r> {
             let named = likeness(&own.name, &self.indicator(weight).name, "");
             (self.indicator(weight).group != own.group, named < SAME_WORDS, weight)
         };
-        let best = counts.map(|weight| (explained(weight), weight));
+        let best = counts.map(|weight| (self.explained(place, weight, said), weight));
         let best = best.max_by_key(|(count, weight)| (*count, std::cmp::Reverse(rank(*weight))));
         let (_, weight) = best.filter(|(count, _)| *count > known)?;
         self.weights.insert(place, weight);
@@ -168,6 +151,25 @@ impl<'r> Ours<'r> {
             rule: format!("bình quân theo {}", self.indicator(weight).code),
             by: self.indicator(weight).name.clone(),
         })
+    }
+
+    /// How many of an annex's numbers a mean weighted by a figure comes to; none where they may be met by
+    /// chance: see [`Self::learn_rule`].
+    fn explained(&self, place: usize, weight: usize, said: &[(Basis, Decimal)]) -> usize {
+        let own = self.indicator(place);
+        let same = |(basis, value): &&(Basis, Decimal)| {
+            let mean = self.mean((place, *basis), weight, None);
+            mean.is_some_and(|mean| says_same(*value, mean))
+        };
+        let found: Vec<&(Basis, Decimal)> = said.iter().filter(same).collect();
+        let is_named = likeness(&own.name, &self.indicator(weight).name, "") >= SAME_WORDS;
+        let weighted_by_it = self.weights.iter().filter(|(_, other)| **other == weight);
+        let is_like =
+            |place: usize| last_words(&self.indicator(place).name) == last_words(&own.name);
+        let is_told = found.iter().any(|(_, value)| is_telling(*value))
+            || weighted_by_it.into_iter().any(|(other, _)| is_like(*other))
+            || is_named;
+        if is_told { found.len() } else { 0 }
     }
 
     /// Does a number lie among those of the units, as a mean does and a sum does not?

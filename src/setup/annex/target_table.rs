@@ -52,6 +52,59 @@ enum Role {
     Verdict,
 }
 
+/// Where the columns of a table of targets stand.
+struct Columns {
+    name: u32,
+    level: u32,
+    unit: Option<u32>,
+    gap: Option<u32>,
+    verdict: Option<u32>,
+    results: Vec<(u32, Basis)>,
+}
+
+impl Columns {
+    /// `None` where a column for what is judged, for levels or for results is missing.
+    fn of(roles: &[(u32, Role)]) -> Option<Self> {
+        let col =
+            |wanted: Role| roles.iter().find(|(_, role)| *role == wanted).map(|(col, _)| *col);
+        let results = roles.iter().filter_map(|(col, role)| match role {
+            Role::Result(basis) => Some((*col, *basis)),
+            _ => None,
+        });
+        let results: Vec<_> = results.collect();
+        let found = Self {
+            name: col(Role::Name)?,
+            level: col(Role::Level)?,
+            unit: col(Role::Unit),
+            gap: col(Role::Gap),
+            verdict: col(Role::Verdict),
+            results,
+        };
+        (!found.results.is_empty()).then_some(found)
+    }
+
+    /// What a row says.
+    fn target(&self, grid: &Grid, row: u32) -> AnnexTarget {
+        let cell = |col: u32| Address::new(row, col);
+        let said = |col: u32| text(grid, cell(col));
+        let results = self.results.iter();
+        let results = results
+            .filter_map(|(col, basis)| Some((cell(*col), *basis, number(grid, cell(*col))?)));
+        let gap = self.gap.map(cell);
+        let verdict = self.verdict.map(|col| (cell(col), said(col)));
+        AnnexTarget {
+            name: said(self.name).trim_start_matches(['-', '+', '–', ' ']).to_owned(),
+            unit: self.unit.map(said).unwrap_or_default(),
+            level: level_text(grid, cell(self.level)),
+            level_number: number(grid, cell(self.level)),
+            gap: gap.and_then(|at| Some((at, number(grid, at)?))),
+            results: results.collect(),
+            fraction: grid.row(row).find_map(|(at, _)| fraction(&text(grid, at))),
+            verdict: verdict.filter(|(_, said)| !said.is_empty()),
+        }
+    }
+}
+
 /// The table of targets on a sheet; none where a column for what is judged, for levels or for results
 /// is missing.
 pub(super) fn find(grid: &Grid, period: Period) -> Option<TargetTable> {
@@ -60,64 +113,42 @@ pub(super) fn find(grid: &Grid, period: Period) -> Option<TargetTable> {
         let named = grid.row(*row).any(|(at, _)| is_name(&folded(&text(grid, at))));
         named && grid.row(*row).count() >= 3
     })?;
-    let last = *rows.last()?;
     let depth = header_depth(grid, top);
-    let roles = roles(grid, top..top + depth, period);
-    let col = |wanted: fn(&Role) -> bool| {
-        roles.iter().find(|(_, role)| wanted(role)).map(|(col, _)| *col)
-    };
-    let name = col(|role| *role == Role::Name)?;
-    let level = col(|role| *role == Role::Level)?;
-    col(|role| matches!(role, Role::Result(_)))?;
-    let gap = col(|role| *role == Role::Gap);
-    let (unit, verdict) = (col(|role| *role == Role::Unit), col(|role| *role == Role::Verdict));
-    let mut table = TargetTable { sheet: grid.name.clone(), ..TargetTable::default() };
-    table.titles = (0..top)
-        .flat_map(|row| grid.row(row).map(|(at, _)| text(grid, at)).collect::<Vec<_>>())
-        .collect();
-    // What a row without a level of its own is a part of.
-    let mut above: Option<AnnexTarget> = None;
-    for row in top + depth..=last {
-        let at = |col: u32| text(grid, Address::new(row, col));
-        let own_name = at(name);
-        let mut own = AnnexTarget {
-            name: own_name.trim_start_matches(['-', '+', '–', ' ']).to_owned(),
-            unit: unit.map(at).unwrap_or_default(),
-            level: level_text(grid, Address::new(row, level)),
-            level_number: number(grid, Address::new(row, level)),
-            gap: gap.map(|col| Address::new(row, col)).and_then(|at| Some((at, number(grid, at)?))),
-            results: Vec::new(),
-            fraction: grid.row(row).find_map(|(at, _)| fraction(&text(grid, at))),
-            verdict: None,
-        };
-        if own.name.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
-            continue;
-        }
-        for (col, role) in &roles {
-            let (Role::Result(basis), cell) = (role, Address::new(row, *col)) else { continue };
-            own.results.extend(number(grid, cell).map(|value| (cell, *basis, value)));
-        }
-        let verdict = verdict.map(|col| Address::new(row, col));
-        own.verdict = verdict.map(|at| (at, text(grid, at))).filter(|(_, said)| !said.is_empty());
-        if own.level.is_empty() {
-            if own.results.is_empty() {
-                above = None;
-                continue;
-            }
-            let Some(whole) = &above else { continue };
-            own.name = format!("{} {}", whole.name, own.name);
-            own.level.clone_from(&whole.level);
-            own.level_number = whole.level_number;
-        } else if own.results.is_empty() {
-            // Its parts below have the results.
-            above = Some(own);
-            continue;
-        } else {
-            above = None;
-        }
-        table.rows.push(own);
-    }
+    let columns = Columns::of(&roles(grid, top..top + depth, period))?;
+    let titles = (0..top).flat_map(|row| grid.row(row).map(|(at, _)| text(grid, at)));
+    let own = (top + depth..=*rows.last()?).map(|row| columns.target(grid, row));
+    let rows = with_levels(own);
+    let table = TargetTable { sheet: grid.name.clone(), titles: titles.collect(), rows };
     (!table.rows.is_empty()).then_some(table)
+}
+
+/// The rows with results. One without a level of its own is a part of the row above that has a level
+/// and no results, and takes that level.
+fn with_levels(rows: impl Iterator<Item = AnnexTarget>) -> Vec<AnnexTarget> {
+    const FEWEST_LETTERS: usize = 2;
+    let mut found = Vec::new();
+    let mut above: Option<AnnexTarget> = None;
+    for mut own in rows {
+        if own.name.chars().filter(|letter| letter.is_alphabetic()).count() < FEWEST_LETTERS {
+            continue;
+        }
+        match (own.level.is_empty(), own.results.is_empty()) {
+            (true, true) => above = None,
+            (true, false) => {
+                let Some(whole) = &above else { continue };
+                own.name = format!("{} {}", whole.name, own.name);
+                own.level.clone_from(&whole.level);
+                own.level_number = whole.level_number;
+                found.push(own);
+            }
+            (false, true) => above = Some(own),
+            (false, false) => {
+                above = None;
+                found.push(own);
+            }
+        }
+    }
+    found
 }
 
 /// A level as written, with a sign of its own where the cell has one; a dash is none.
